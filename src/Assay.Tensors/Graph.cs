@@ -14,6 +14,8 @@ public partial class Tensor
     static int _walks;
 
     Tensor[] _sources = [];
+    Tensor? _viewOf;
+    int _viewStart;
     BackwardRule? _rule;
     Tensor? _gradient;
     bool _gradientFresh;
@@ -117,6 +119,12 @@ public partial class Tensor
     /// </summary>
     internal Span<float> GradientTarget(out bool add)
     {
+        if (_viewOf is not null)
+        {
+            if (_viewOf.Count == Count) return _viewOf.GradientTarget(out add);
+            add = true;
+            return _viewOf.GradientSum().Slice(_viewStart, Count);
+        }
         add = _gradient is not null && !_gradientFresh;
         _gradient ??= new Tensor(_dims, owned: _arena is null && _rule is null);
         _gradientFresh = false;
@@ -129,6 +137,19 @@ public partial class Tensor
         var target = GradientTarget(out var add);
         if (!add) target.Clear();
         return target;
+    }
+
+    /// <summary>
+    /// The elements from <paramref name="start"/> on under a shape of their own: the same memory, and the same gradient memory,
+    /// so that a view costs nothing forward or backward.
+    /// </summary>
+    internal Tensor View(int start, params int[] dims)
+    {
+        _ = Span;
+        var view = new Tensor(this, start, dims);
+        view.Record(this);
+        if (view.Recorded) (view._viewOf, view._viewStart) = (this, start);
+        return view;
     }
 
     // Depth first, an explicit stack: a long unrolled graph must not overflow the thread's own.

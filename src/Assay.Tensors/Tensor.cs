@@ -30,13 +30,13 @@ public partial class Tensor
         }
     }
 
-    // A second view of the same memory under another shape.
-    Tensor(Tensor source, int[] dims)
+    // Part of the memory of another tensor, under a shape of its own.
+    Tensor(Tensor source, int start, int[] dims)
     {
         _dims = dims;
-        Count = source.Count;
+        Count = CountOf(dims);
         _array = source._array;
-        _offset = source._offset;
+        _offset = source._offset + start;
         _arena = source._arena;
         _generation = source._generation;
     }
@@ -79,7 +79,7 @@ public partial class Tensor
     }
 
     /// <summary>The same memory without its history: gradients stop here.</summary>
-    public Tensor Detach() => new(this, _dims);
+    public Tensor Detach() => new(this, 0, _dims);
 
     /// <summary>Overwrites the elements with those of a tensor of the same shape, without recording it.</summary>
     public void CopyFrom(Tensor source)
@@ -95,8 +95,6 @@ public partial class Tensor
     public int Dim(int axis) => _dims[Axis(axis)];
 
     internal int[] DimsArray => _dims;
-
-    internal Tensor Viewed(int[] dims) => new(this, dims);
 
     /// <summary>The 0-based axis that a possibly negative one names.</summary>
     internal int Axis(int axis)
