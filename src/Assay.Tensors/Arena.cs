@@ -1,0 +1,116 @@
+namespace Assay.Tensors;
+
+/// <summary>
+/// The memory of one training step. While a scope is entered, every tensor made on this thread lives in the arena;
+/// <see cref="Rewind"/> ends the step and hands the same memory to the next one, so a training loop allocates nothing.
+/// Outside any scope tensors are ordinary objects that the garbage collector frees.
+/// </summary>
+/// <example><code>
+/// using var arena = Arena.Enter();
+/// for (var step = 0; step &lt; steps; step++)
+/// {
+///     Train(model, batch);
+///     arena.Rewind();
+/// }
+/// </code></example>
+public sealed class Arena : IDisposable
+{
+    const int FirstChunk = 1 << 18;
+    const int Alignment = 16;
+
+    [ThreadStatic] static Arena? _current;
+    [ThreadStatic] static Stack<Arena>? _idle;
+
+    readonly List<float[]> _chunks = [];
+    Arena? _outer;
+    int _chunk;
+    int _used;
+    long _total;
+
+    Arena()
+    {
+    }
+
+    /// <summary>The arena that new tensors of this thread go to, or null outside any scope.</summary>
+    internal static Arena? Current => _current;
+
+    /// <summary>Counts rewinds; a tensor remembers the value it was made under.</summary>
+    internal int Generation { get; private set; }
+
+    /// <summary>Bytes that this arena holds.</summary>
+    public long Bytes => _chunks.Sum(chunk => (long)chunk.Length * sizeof(float));
+
+    /// <summary>Makes a fresh arena the home of this thread's new tensors until it is disposed. Scopes nest.</summary>
+    public static Arena Enter()
+    {
+        var arena = _idle is { Count: > 0 } ? _idle.Pop() : new Arena();
+        arena._outer = _current;
+        _current = arena;
+        return arena;
+    }
+
+    /// <summary>Ends the step: every tensor made since the last rewind becomes unusable and its memory is used again.</summary>
+    public void Rewind()
+    {
+        Generation++;
+        if (_chunks.Count > 1)
+        {
+            // One chunk for the whole step keeps the next steps in the same, contiguous memory.
+            _chunks.Clear();
+            _chunks.Add(NewChunk(_total + (_total >> 2)));
+        }
+        _chunk = _used = 0;
+        _total = 0;
+    }
+
+    /// <summary>Leaves the scope. Its tensors become unusable; the memory waits for this thread's next scope.</summary>
+    public void Dispose()
+    {
+        if (_current != this)
+            throw new InvalidOperationException("Arena scopes end in the order opposite to their start, on their own thread.");
+        Rewind();
+        _current = _outer;
+        _outer = null;
+        (_idle ??= new Stack<Arena>()).Push(this);
+    }
+
+    /// <summary>Room for <paramref name="count"/> floats, 64-byte aligned, contents unspecified.</summary>
+    internal float[] Allocate(int count, out int offset)
+    {
+        var room = (count + Alignment - 1) & -Alignment;
+        _total += room + Alignment;
+        while (true)
+        {
+            if (_chunk == _chunks.Count) _chunks.Add(NewChunk(Math.Max(FirstChunk, Math.Max(room + Alignment, _total))));
+            var chunk = _chunks[_chunk];
+            if (_used == 0) _used = AlignedStart(chunk);
+            if (room <= chunk.Length - _used)
+            {
+                offset = _used;
+                _used += room;
+                return chunk;
+            }
+            _chunk++;
+            _used = 0;
+        }
+    }
+
+    /// <summary>Room outside any arena, freed by the garbage collector.</summary>
+    internal static float[] AllocateOwned(int count, out int offset)
+    {
+        var array = NewChunk((long)count + Alignment);
+        offset = AlignedStart(array);
+        return array;
+    }
+
+    // Pinned, so that the alignment found once stays true and a kernel on another thread may hold a pointer.
+    static float[] NewChunk(long floats) => floats <= Array.MaxLength
+        ? GC.AllocateUninitializedArray<float>((int)floats, pinned: true)
+        : throw new InsufficientMemoryException($"A step needs {floats * 4.0 / (1 << 30):F1} GiB in one piece; at most {Array.MaxLength * 4.0 / (1 << 30):F1} GiB can be had.");
+
+    static unsafe int AlignedStart(float[] array)
+    {
+        fixed (float* start = array)
+            return (int)(-((nint)start >> 2) & (Alignment - 1));
+    }
+}

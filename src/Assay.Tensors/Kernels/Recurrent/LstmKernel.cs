@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace Assay.Tensors.Kernels;
+
+/// <summary>
+/// Element-wise part of one LSTM time step over <c>rows</c> sequences: gates i, f, g, o side by side in rows of 4 x hidden.
+/// </summary>
+static unsafe class LstmKernel<S, V>
+    where V : unmanaged
+    where S : ISimd<V>
+{
+    /// <summary>
+    /// Turns pre-activations into gates in place and computes c = f c' + i g and h = o tanh c.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(float* gates, float* cellBefore, float* cell, float* hidden, int rows, int size)
+    {
+        var whole = size - (size % S.Width);
+        for (var row = 0; row < rows; row++)
+        {
+            var i = gates + ((nint)row * 4 * size);
+            float* f = i + size, g = f + size, o = g + size;
+            var start = (nint)row * size;
+            for (var j = 0; j < whole; j += S.Width)
+                ForwardLanes(i + j, f + j, g + j, o + j, cellBefore + start + j, cell + start + j, hidden + start + j);
+            if (whole < size) ForwardTail(i + whole, size, size - whole, cellBefore + start + whole, cell + start + whole, hidden + start + whole);
+        }
+    }
+
+    /// <summary>
+    /// From dh and dc (both (rows, size); dc is carried and updated in place) to the gradients of the pre-activations, in place of the gates.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward(float* gates, float* cellBefore, float* cell, float* dHidden, float* dCell, int rows, int size)
+    {
+        var whole = size - (size % S.Width);
+        for (var row = 0; row < rows; row++)
+        {
+            var i = gates + ((nint)row * 4 * size);
+            float* f = i + size, g = f + size, o = g + size;
+            var start = (nint)row * size;
+            for (var j = 0; j < whole; j += S.Width)
+                BackwardLanes(i + j, f + j, g + j, o + j, cellBefore + start + j, cell + start + j, dHidden + start + j, dCell + start + j);
+            if (whole < size)
+                BackwardTail(i + whole, size, size - whole, cellBefore + start + whole, cell + start + whole, dHidden + start + whole, dCell + start + whole);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ForwardLanes(float* i, float* f, float* g, float* o, float* cellBefore, float* cell, float* hidden)
+    {
+        var input = VectorMath<S, V>.Sigmoid(S.Load(i));
+        var forget = VectorMath<S, V>.Sigmoid(S.Load(f));
+        var candidate = VectorMath<S, V>.Tanh(S.Load(g));
+        var output = VectorMath<S, V>.Sigmoid(S.Load(o));
+        var c = S.MultiplyAdd(forget, S.Load(cellBefore), S.Multiply(input, candidate));
+        S.Store(input, i);
+        S.Store(forget, f);
+        S.Store(candidate, g);
+        S.Store(output, o);
+        S.Store(c, cell);
+        S.Store(S.Multiply(output, VectorMath<S, V>.Tanh(c)), hidden);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void BackwardLanes(float* i, float* f, float* g, float* o, float* cellBefore, float* cell, float* dHidden, float* dCell)
+    {
+        var one = S.Broadcast(1f);
+        V input = S.Load(i), forget = S.Load(f), candidate = S.Load(g), output = S.Load(o), dh = S.Load(dHidden);
+        var tanh = VectorMath<S, V>.Tanh(S.Load(cell));
+        var dc = S.MultiplyAdd(S.Multiply(dh, output), S.Subtract(one, S.Multiply(tanh, tanh)), S.Load(dCell));
+        S.Store(S.Multiply(S.Multiply(dc, candidate), S.Multiply(input, S.Subtract(one, input))), i);
+        S.Store(S.Multiply(S.Multiply(dc, S.Load(cellBefore)), S.Multiply(forget, S.Subtract(one, forget))), f);
+        S.Store(S.Multiply(S.Multiply(dc, input), S.Subtract(one, S.Multiply(candidate, candidate))), g);
+        S.Store(S.Multiply(S.Multiply(dh, tanh), S.Multiply(output, S.Subtract(one, output))), o);
+        S.Store(S.Multiply(dc, forget), dCell);
+    }
+
+    // The last lanes go through the same code in a padded copy, so that every element gets the same bits wherever it stands.
+    static void ForwardTail(float* gates, int size, int count, float* cellBefore, float* cell, float* hidden)
+    {
+        var lanes = stackalloc float[7 * 16];
+        for (var part = 0; part < 4; part++) Copy(gates + (part * size), lanes + (part * 16), count);
+        Copy(cellBefore, lanes + 64, count);
+        ForwardLanes(lanes, lanes + 16, lanes + 32, lanes + 48, lanes + 64, lanes + 80, lanes + 96);
+        for (var part = 0; part < 4; part++) Copy(lanes + (part * 16), gates + (part * size), count);
+        Copy(lanes + 80, cell, count);
+        Copy(lanes + 96, hidden, count);
+    }
+
+    static void BackwardTail(float* gates, int size, int count, float* cellBefore, float* cell, float* dHidden, float* dCell)
+    {
+        var lanes = stackalloc float[8 * 16];
+        for (var part = 0; part < 4; part++) Copy(gates + (part * size), lanes + (part * 16), count);
+        Copy(cellBefore, lanes + 64, count);
+        Copy(cell, lanes + 80, count);
+        Copy(dHidden, lanes + 96, count);
+        Copy(dCell, lanes + 112, count);
+        BackwardLanes(lanes, lanes + 16, lanes + 32, lanes + 48, lanes + 64, lanes + 80, lanes + 96, lanes + 112);
+        for (var part = 0; part < 4; part++) Copy(lanes + (part * 16), gates + (part * size), count);
+        Copy(lanes + 112, dCell, count);
+    }
+
+    static void Copy(float* source, float* target, int count)
+    {
+        for (var j = 0; j < count; j++) target[j] = source[j];
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace Assay.Tensors;
+
+/// <summary>
+/// Counter-based random numbers: Philox4x32-10 (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", 2011).
+/// The same seed gives the same numbers on every machine; independent streams come from <see cref="Split"/> by name;
+/// <see cref="State"/> is two numbers and restores a generator exactly.
+/// </summary>
+public sealed class Rng
+{
+    readonly ulong _key;
+    ulong _position;
+    ulong _block = ulong.MaxValue;
+    uint _a, _b, _c, _d;
+
+    /// <summary>A generator at the start of the stream of <paramref name="seed"/>.</summary>
+    public Rng(ulong seed) => _key = seed;
+
+    /// <summary>A generator at a stored state.</summary>
+    public Rng((ulong Key, ulong Position) state)
+    {
+        _key = state.Key;
+        _position = state.Position;
+    }
+
+    /// <summary>The stream and how many 32-bit numbers have been drawn from it.</summary>
+    public (ulong Key, ulong Position) State => (_key, _position);
+
+    /// <summary>An independent generator for a named purpose, the same whatever has been drawn from this one.</summary>
+    public Rng Split(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var hash = 14695981039346656037UL;
+        foreach (var character in name) hash = (hash ^ character) * 1099511628211UL;
+        Philox(hash, ~0UL, _key, out var a, out var b, out _, out _);
+        return new Rng(((ulong)b << 32) | a);
+    }
+
+    /// <summary>32 random bits.</summary>
+    public uint NextUInt()
+    {
+        var block = _position >> 2;
+        if (block != _block)
+        {
+            Philox(block, 0, _key, out _a, out _b, out _c, out _d);
+            _block = block;
+        }
+        return (_position++ & 3) switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
+    }
+
+    /// <summary>Uniform in [0, 1), 24 bits.</summary>
+    public float NextFloat() => (NextUInt() >> 8) * (1f / (1 << 24));
+
+    /// <summary>Uniform in [0, 1), 53 bits.</summary>
+    public double NextDouble() => ((((ulong)NextUInt() << 32) | NextUInt()) >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in 0 .. exclusiveMax - 1, without bias.</summary>
+    public int NextInt(int exclusiveMax)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(exclusiveMax);
+        var range = (uint)exclusiveMax;
+        var threshold = (0u - range) % range;
+        while (true)
+        {
+            // Lemire's multiplication: the high word is the number, a low word under the threshold would favour some.
+            var product = (ulong)NextUInt() * range;
+            if ((uint)product >= threshold) return (int)(product >> 32);
+        }
+    }
+
+    /// <summary>Normal with mean 0 and deviation 1 (Box-Muller, computed in double).</summary>
+    public float NextNormal()
+    {
+        var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+        return (float)(radius * Math.Cos(2 * Math.PI * NextDouble()));
+    }
+
+    /// <summary>A random order of 0 .. count - 1 (Fisher-Yates).</summary>
+    public int[] Permutation(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            var j = NextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Philox(ulong low, ulong high, ulong key, out uint a, out uint b, out uint c, out uint d)
+    {
+        uint x0 = (uint)low, x1 = (uint)(low >> 32), x2 = (uint)high, x3 = (uint)(high >> 32);
+        uint k0 = (uint)key, k1 = (uint)(key >> 32);
+        for (var round = 0; round < 10; round++)
+        {
+            var p0 = (ulong)x0 * 0xD2511F53u;
+            var p1 = (ulong)x2 * 0xCD9E8D57u;
+            (x0, x1, x2, x3) = ((uint)(p1 >> 32) ^ x1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ x3 ^ k1, (uint)p0);
+            k0 += 0x9E3779B9u;
+            k1 += 0xBB67AE85u;
+        }
+        (a, b, c, d) = (x0, x1, x2, x3);
+    }
+}
