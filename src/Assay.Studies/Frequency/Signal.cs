@@ -1,3 +1,5 @@
+using Assay.Tensors;
+
 namespace Assay.Studies.Frequency;
 
 /// <summary>
@@ -29,24 +31,24 @@ public static class Signal
     public static IReadOnlyList<int> Frequencies { get; } = [1, 3, 5, 7];
 
     /// <summary>
-    /// A set as the assignment defines it: one S of 10,000 samples from t = 0, repeated under each selector in turn (1, 3, 5, 7 Hz),
-    /// 40,000 rows. Sets of different seeds share their targets and differ only in noise.
+    /// A set as the assignment defines it: one S of 10,000 samples from t = 0, repeated under each selector in turn (1, 3, 5, 7
+    /// Hz), 40,000 rows. Sets of different seeds share their targets and differ only in noise.
     /// </summary>
-    /// <remarks>10 s is a whole number of periods of all tones, so S does not jump in phase where the selector switches.</remarks>
+    /// <remarks>10 s is a whole number of periods of all tones, so S has no phase jump where the selector switches.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The phase fraction is not in [0, 1].</exception>
     public static SignalSet Make(ulong seed, double phaseFraction)
     {
         CheckPhaseFraction(phaseFraction);
-        var block = Mix(NoiseOf(seed), phaseFraction, startTime: 0, BlockLength);
+        var block = Mix(new Rng(seed).Split("noise"), phaseFraction, startTime: 0, BlockLength);
         var signal = Frequencies.SelectMany(_ => block).ToArray();
         return new SignalSet(signal, Frequencies.Select((_, tone) =>
             new SignalSegment(tone * BlockLength, BlockLength, tone, StartTime: 0)));
     }
 
     /// <summary>
-    /// A test set that shares nothing with <see cref="Make"/> but the task: 10,000 rows of each tone cut into segments of 500 to 4,000
-    /// rows in random order (the selector changes at every boundary), with fresh noise throughout and a random start phase.
-    /// Neither a clock started by the selector nor memory of the training targets can pass it.
+    /// A test set that shares nothing with <see cref="Make"/> but the task: 10,000 rows of each tone cut into segments of 500
+    /// to 4,000 rows in random order (the selector changes at every boundary), with fresh noise throughout and a random start
+    /// phase. Neither a clock started by the selector nor memory of the training targets can pass it.
     /// </summary>
     /// <param name="seed">Seed of order, phases and noise.</param>
     /// <param name="phaseFraction">Range of the phase noise as a fraction of 2 pi.</param>
@@ -58,8 +60,8 @@ public static class Signal
     public static SignalSet MakeIndependent(ulong seed, double phaseFraction, bool phaseJumps = true)
     {
         CheckPhaseFraction(phaseFraction);
-        var segments = LayOut(LayoutOf(seed), phaseJumps);
-        var noise = NoiseOf(seed);
+        var segments = LayOut(new Rng(seed).Split("layout"), phaseJumps);
+        var noise = new Rng(seed).Split("noise");
         var signal = segments.SelectMany(segment => Mix(noise, phaseFraction, segment.StartTime, segment.Length)).ToArray();
         return new SignalSet(signal, segments);
     }
@@ -67,10 +69,11 @@ public static class Signal
     static void CheckPhaseFraction(double phaseFraction)
     {
         if (!(phaseFraction is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(phaseFraction), phaseFraction, "The phase fraction must be between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(phaseFraction), phaseFraction,
+                "The phase fraction must be between 0 and 1.");
     }
 
-    static float[] Mix(Random noise, double phaseFraction, double startTime, int length)
+    static float[] Mix(Rng noise, double phaseFraction, double startTime, int length)
     {
         var signal = new float[length];
         for (var i = 0; i < length; i++)
@@ -88,26 +91,26 @@ public static class Signal
         return signal;
     }
 
-    static SignalSegment[] LayOut(Random random, bool phaseJumps)
+    static SignalSegment[] LayOut(Rng rng, bool phaseJumps)
     {
-        var pieces = Shuffled(random);
+        var pieces = Shuffled(rng);
         while (pieces.Zip(pieces.Skip(1)).Any(pair => pair.First.Tone == pair.Second.Tone))
-            pieces = Shuffled(random);
+            pieces = Shuffled(rng);
 
         var segments = new SignalSegment[pieces.Length];
         var start = 0;
         // All tones repeat after a second, so a start within one second reaches every phase.
-        var origin = random.NextDouble();
+        var origin = rng.NextDouble();
         for (var i = 0; i < pieces.Length; i++)
         {
-            var time = phaseJumps ? random.NextDouble() : origin + start / (double)SampleRate;
+            var time = phaseJumps ? rng.NextDouble() : origin + start / (double)SampleRate;
             segments[i] = new SignalSegment(start, pieces[i].Length, pieces[i].Tone, time);
             start += pieces[i].Length;
         }
         return segments;
     }
 
-    static (int Tone, int Length)[] Shuffled(Random random)
+    static (int Tone, int Length)[] Shuffled(Rng rng)
     {
         var pieces = new List<(int Tone, int Length)>();
         for (var tone = 0; tone < Frequencies.Count; tone++)
@@ -117,21 +120,12 @@ public static class Signal
             {
                 // What stays must still make a segment.
                 var longest = Math.Min(LongestSegment, left - ShortestSegment);
-                var length = ShortestSegment + random.Next(longest - ShortestSegment + 1);
+                var length = ShortestSegment + rng.NextInt(longest - ShortestSegment + 1);
                 pieces.Add((tone, length));
                 left -= length;
             }
             pieces.Add((tone, left));
         }
-        for (var i = pieces.Count - 1; i > 0; i--)
-        {
-            var j = random.Next(i + 1);
-            (pieces[i], pieces[j]) = (pieces[j], pieces[i]);
-        }
-        return [.. pieces];
+        return [.. rng.Permutation(pieces.Count).Select(i => pieces[i])];
     }
-
-    static Random NoiseOf(ulong seed) => new((int)seed);
-
-    static Random LayoutOf(ulong seed) => new(~(int)seed);
 }

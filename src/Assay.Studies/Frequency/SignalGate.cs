@@ -1,8 +1,8 @@
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// The check of the data before any training: is the target in the input at all? A standard deviation cannot tell, being 0.356 for
-/// every range of phase noise; the correlation with each target and the spectral line at each tone can.
+/// The check of the data before any training: is the target in the input at all? A standard deviation cannot tell, being 0.356
+/// for every range of phase noise; the correlation with each target and the spectral line at each tone can.
 /// </summary>
 public sealed class SignalGate
 {
@@ -20,12 +20,13 @@ public sealed class SignalGate
     /// <summary>Variance of S over all rows.</summary>
     public double Variance { get; }
 
-    /// <summary>The evidence for each tone, in the order of <see cref="Signal.Frequencies"/>; tones without rows are left out.</summary>
+    /// <summary>The evidence for each tone, in the order of <see cref="Signal.Frequencies"/>, but for tones without rows.</summary>
     public IReadOnlyList<ToneEvidence> Tones => _tones;
 
     /// <summary>
-    /// True if no tone's line is higher than chance allows: as far as any linear filter of S can see, input and target are independent.
-    /// The smallest of the tones' probabilities is held against <see cref="FalseAlarmRate"/> divided by their number.
+    /// True if no tone's line is higher than chance allows: as far as any linear filter of S can see, input and target are
+    /// independent. The smallest of the tones' probabilities is held against <see cref="FalseAlarmRate"/> divided by their
+    /// number.
     /// </summary>
     public bool InputTellsNothing => _tones.All(tone => tone.ChanceOfLine >= FalseAlarmRate / _tones.Length);
 

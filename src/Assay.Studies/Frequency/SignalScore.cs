@@ -1,8 +1,8 @@
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// Mean squared errors of predictions over a <see cref="SignalSet"/>: overall, per tone, per segment, and apart for the first second
-/// after a segment's start (a model is still finding the phase) and the rest. The scale: predicting 0 scores 0.5.
+/// Mean squared errors of predictions over a <see cref="SignalSet"/>: overall, per tone, per segment, and apart for the first
+/// second after a segment's start (a model is still finding the phase) and the rest. The scale: predicting 0 scores 0.5.
 /// </summary>
 public sealed class SignalScore
 {
@@ -21,7 +21,7 @@ public sealed class SignalScore
     /// <summary>Mean over all rows.</summary>
     public double Mse { get; }
 
-    /// <summary>Mean over the rows of each tone, in the order of <see cref="Signal.Frequencies"/>; NaN for a tone without rows.</summary>
+    /// <summary>Mean over the rows of each tone, as in <see cref="Signal.Frequencies"/>; NaN for a tone without rows.</summary>
     public IReadOnlyList<double> MseOfTone => _mseOfTone;
 
     /// <summary>Mean over the rows within a second of their segment's start.</summary>
@@ -73,7 +73,10 @@ public sealed class SignalScore
         var means = new Mean[(longest + window - 1) / window];
         foreach (var segment in set.Segments)
             for (var k = 0; k * window < segment.Length; k++)
-                means[k] += SquaredError(set, predictions, segment.Start + k * window, Math.Min(segment.Start + (k + 1) * window, segment.End));
+            {
+                var start = segment.Start + k * window;
+                means[k] += SquaredError(set, predictions, start, Math.Min(start + window, segment.End));
+            }
         return [.. means.Select(mean => mean.Value)];
     }
 

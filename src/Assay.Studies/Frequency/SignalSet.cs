@@ -14,7 +14,7 @@ public sealed class SignalSet
     readonly byte[] _tones;
     readonly SignalSegment[] _segments;
 
-    /// <summary>Joins a stream of S (one value a row) to the segments that say what is asked for; targets follow from these.</summary>
+    /// <summary>Joins a stream of S (one value a row) to the segments that say what is asked for.</summary>
     /// <exception cref="ArgumentException">The segments are not a gapless cover of the signal.</exception>
     public SignalSet(ReadOnlySpan<float> signal, IEnumerable<SignalSegment> segments)
     {
@@ -27,10 +27,11 @@ public sealed class SignalSet
         foreach (var segment in _segments)
         {
             if (segment.Start != next || segment.Length < 1 || segment.End > signal.Length)
-                throw new ArgumentException($"Segment of rows {segment.Start} to {segment.End - 1} does not continue at row {next} "
-                    + $"of a signal of {signal.Length} rows.", nameof(segments));
+                throw new ArgumentException($"A segment of rows {segment.Start} to {segment.End - 1} where one was needed "
+                    + $"that starts at row {next} and stays within {signal.Length} rows.", nameof(segments));
             if ((uint)segment.Tone >= Signal.Frequencies.Count)
-                throw new ArgumentException($"Tone {segment.Tone} is not between 0 and {Signal.Frequencies.Count - 1}.", nameof(segments));
+                throw new ArgumentException($"Tone {segment.Tone} is not between 0 and {Signal.Frequencies.Count - 1}.",
+                    nameof(segments));
             next = segment.End;
             for (var row = segment.Start; row < segment.End; row++)
             {

@@ -1,9 +1,9 @@
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// A predictor with nothing to learn by gradient, scored on the same rows as a model to give its error a scale. Whatever it fits, it
-/// fits on the training set once. Like a model whose state is carried, it sees the rows as one stream: the history of a segment's
-/// first row is the segment before, and before the first row of all there are zeros.
+/// A predictor with nothing to learn by gradient, scored on the same rows as a model to give its error a scale. Whatever it
+/// fits, it fits on the training set once. Like a model whose state is carried, it sees the rows as one stream: the history of
+/// a segment's first row is the segment before, and before the first row of all there are zeros.
 /// </summary>
 public abstract class Baseline(string name, string description)
 {

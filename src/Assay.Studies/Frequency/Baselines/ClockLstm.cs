@@ -3,24 +3,25 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// An LSTM of 8 hidden units (489 parameters) written down instead of trained. It ignores S and keeps time: each tone has two units
-/// whose state turns by 2 pi f / 1000 a row, and the selector starts them. It shows that the assignment's targets can be had
-/// from its rows whatever the noise, to about 6.6e-5, and by a network of this kind and of this size.
+/// An LSTM of 8 hidden units (489 parameters) written down instead of trained. It ignores S and keeps time: each tone has two
+/// units whose state turns by 2 pi f / 1000 a row, and the selector starts them. It shows that the assignment's targets can be
+/// had from its rows whatever the noise, to about 6.6e-5, and by a network of this kind and of this size.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Forget gates stay shut and output gates open (biases of -20 and +20), so a pair follows h' = tanh(tanh(W h + b)). W is a rotation by
-/// one row's angle and b puts its fixed point at distance <see cref="Radius"/> from 0, where tanh is nearly the identity. What tanh takes
-/// from a circle of that radius, 1.5 radius^2 of its size a row, W gives back. The input gate opens by the pair's own selector
-/// alone: an unselected pair is held at h = 0, off its fixed point, and so starts its circle at the same phase each time.
+/// Forget gates stay shut and output gates open (biases of -20 and +20), so a pair follows h' = tanh(tanh(W h + b)). W is a
+/// rotation by one row's angle and b puts its fixed point at distance <see cref="Radius"/> from 0, where tanh is nearly the
+/// identity. What tanh takes from a circle of that radius, 1.5 radius^2 of its size a row, W gives back. The input gate opens
+/// by the pair's own selector alone: an unselected pair is held at h = 0, off its fixed point, and so starts its circle at the
+/// same phase each time.
 /// </para>
 /// <para>
-/// The head is fitted by least squares. Its one bias is what h = 0 predicts for the row before a segment, -sin(2 pi f / 1000), which is
-/// another number for each tone; that compromise is what remains of the error.
+/// The head is fitted by least squares. Its one bias is what h = 0 predicts for the row before a segment, -sin(2 pi f / 1000),
+/// which is another number for each tone; that compromise is what remains of the error.
 /// </para>
 /// <para>
-/// The clock knows the time since the selector switched, not the signal: on segments that start at any other phase than 0 it is worse
-/// than predicting 0, about 1.
+/// The clock knows the time since the selector switched, not the signal: on segments that start at any other phase than 0 it is
+/// worse than predicting 0, about 1.
 /// </para>
 /// </remarks>
 public sealed class ClockLstm : Baseline

@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// A causal linear filter for each tone: the prediction is a weighted sum of S at this row and the rows before it, with the weights of
-/// least squared error on the training set. It shows what memory of S buys without anything non-linear.
+/// A causal linear filter for each tone: the prediction is a weighted sum of S at this row and the rows before it, with the
+/// weights of least squared error on the training set. It shows what memory of S buys without anything non-linear.
 /// </summary>
 /// <remarks>
 /// With p taps fitted on n rows of pure noise the error on other rows is 0.5 (1 + p / n), 0.51 here, and 0.5 (1 - p / n) on
@@ -28,7 +28,8 @@ public sealed class FirFilter : Baseline
         for (var tone = 0; tone < _weights.Length; tone++)
         {
             if (train.RowsOf(tone) < taps)
-                throw new ArgumentException($"{train.RowsOf(tone)} rows of {Signal.Frequencies[tone]} Hz for {taps} taps.", nameof(train));
+                throw new ArgumentException($"{train.RowsOf(tone)} rows of {Signal.Frequencies[tone]} Hz for {taps} taps.",
+                    nameof(train));
             var segments = train.Segments.Where(segment => segment.Tone == tone).ToArray();
             var products = Products(stream, train.Targets, segments);
             _weights[tone] = Gram(stream, segments).Cholesky().Solve(products).ToArray();
@@ -70,8 +71,8 @@ public sealed class FirFilter : Baseline
         return Vector<double>.Build.Dense(products);
     }
 
-    // Element (j, k) sums x[r - j] x[r - k] over the rows r of a segment. One step down the diagonal moves that window by one row,
-    // so only the first row of the matrix needs whole sums.
+    // Element (j, k) sums x[r - j] x[r - k] over the rows r of a segment. One step down the diagonal moves that window by one
+    // row, so only the first row of the matrix needs whole sums.
     Matrix<double> Gram(double[] stream, SignalSegment[] segments)
     {
         var gram = Matrix<double>.Build.Dense(_taps, _taps);

@@ -1,9 +1,10 @@
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// Repeats S of an earlier row times a gain, per tone the lag and gain with the least squared error on the training set. Its best is
-/// 0.377 where S keeps the phase of the tones and 0.5 where it does not. Lags of up to half a period of the tone are tried: with a gain of
-/// either sign they reach every phase, and a longer lag would only carry over more from before a segment's start.
+/// Repeats S of an earlier row times a gain, per tone the lag and gain with the least squared error on the training set. Its
+/// best is 0.377 where S keeps the phase of the tones and 0.5 where it does not. Lags of up to half a period of the tone are
+/// tried: with a gain of either sign they reach every phase, and a longer lag would only carry over more from before a
+/// segment's start.
 /// </summary>
 public sealed class LaggedInput : Baseline
 {
@@ -12,7 +13,7 @@ public sealed class LaggedInput : Baseline
 
     /// <summary>Finds lag and gain of each tone.</summary>
     public LaggedInput(SignalSet train)
-        : base("lagged-input", "Repeats the input S of an earlier row times a gain, the best lag and gain of each tone on the training set.")
+        : base("lagged-input", "Repeats the input S of an earlier row times a gain, both the best for each tone on the training set.")
     {
         for (var tone = 0; tone < _lags.Length; tone++)
         {

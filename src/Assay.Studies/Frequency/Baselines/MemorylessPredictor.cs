@@ -1,13 +1,13 @@
 namespace Assay.Studies.Frequency;
 
 /// <summary>
-/// The best that can be done from one row alone: the conditional mean of the target given S and the selector, fitted on the training
-/// set as the mean over bins of S with equal counts, joined by straight lines.
+/// The best that can be done from one row alone: the conditional mean of the target given S and the selector, fitted on the
+/// training set as the mean over bins of S with equal counts, joined by straight lines.
 /// </summary>
 /// <remarks>
 /// The bin means are drawn together by the positive-part James-Stein factor, which costs nothing where S tells something and
-/// leaves about the overall mean where the means differ only by chance. The limit is 0.2855 under light noise (one number cannot say
-/// where in the period the tone is) and 0.5 under full noise.
+/// leaves about the overall mean where the means differ only by chance. The limit is 0.2855 under light noise (one number
+/// cannot say where in the period the tone is) and 0.5 under full noise.
 /// </remarks>
 public sealed class MemorylessPredictor : Baseline
 {
@@ -39,7 +39,8 @@ public sealed class MemorylessPredictor : Baseline
     {
         var rows = Enumerable.Range(0, train.Rows).Where(row => train.Tones[row] == tone).ToArray();
         if (rows.Length < 2 * Bins)
-            throw new ArgumentException($"{rows.Length} rows of {Signal.Frequencies[tone]} Hz for {Bins} bins of at least 2.", nameof(train));
+            throw new ArgumentException($"{rows.Length} rows of {Signal.Frequencies[tone]} Hz for {Bins} bins of at least 2.",
+                nameof(train));
         var signal = rows.Select(row => train.S[row]).ToArray();
         var target = rows.Select(row => (double)train.Targets[row]).ToArray();
         Array.Sort(signal, target);

@@ -5,9 +5,10 @@ namespace Assay.Tests.Studies.Frequency;
 public class SignalScoreTests
 {
     // 1,500 rows of 1 Hz, then 500 rows of 5 Hz.
-    static readonly SignalSet Small = new(new float[2000], [new SignalSegment(0, 1500, 0, 0.2), new SignalSegment(1500, 500, 2, 0)]);
+    static readonly SignalSet Small =
+        new(new float[2000], [new SignalSegment(0, 1500, 0, 0.2), new SignalSegment(1500, 500, 2, 0)]);
 
-    // Off by 3 in the second after the first of the first segment, by 1 before it, by 2 in the second segment.
+    // Off by 1 in the first second of the first segment, by 3 in the rest of it, by -2 in the second segment.
     static float[] Predictions()
     {
         var predictions = Small.Targets.ToArray();

@@ -19,8 +19,8 @@ public class ClockLstmTests
         Assert.All(Clock.Parameters.Values, p => Assert.Equal(p.Shape.Aggregate(1, (a, b) => a * b), p.Values.Length));
     }
 
-    // What is left is the head's one bias serving four tones: an offset of e = -sin(2 pi f / 1000) - bias, split by least squares between
-    // a constant and a phase error, costs e^2 / 3, with e = -+0.0188 at 1 and 7 Hz and -+0.0063 at 3 and 5 Hz.
+    // What is left is the head's one bias serving four tones: an offset of e = -sin(2 pi f / 1000) - bias, split by least
+    // squares between a constant and a phase error, costs e^2 / 3, with e = -+0.0188 at 1 and 7 Hz and -+0.0063 at 3 and 5 Hz.
     [Fact]
     public void Keeps_time_under_full_noise()
     {

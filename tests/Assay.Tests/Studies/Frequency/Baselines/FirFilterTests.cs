@@ -39,7 +39,8 @@ public class FirFilterTests
     public void Shorter_filters_do_worse(int taps, double expected) =>
         Assert.Equal(expected, Sets.Mse(new FirFilter(Sets.LightTrain, taps), Sets.LightTest), 0.004);
 
-    // 0.5 (1 -+ 200 / 10,000): 0.49 on the rows fitted, 0.51 on others. Few noise samples lie in each tone's band, so it scatters.
+    // 0.5 (1 -+ 200 / 10,000): 0.49 on the rows fitted, 0.51 on others. Few noise samples lie in each tone's band, so it
+    // scatters.
     [Fact]
     public void Full_noise_leaves_only_overfitting()
     {
