@@ -7,7 +7,7 @@ static class Decimation
     public const int Points = 1000;
 
     /// <summary>The unbroken stretches of a series: a point that cannot be drawn ends one.</summary>
-    public static IReadOnlyList<IReadOnlyList<(double X, double Y)>> Stretches(Series series, bool logX, bool logY)
+    public static IReadOnlyList<IReadOnlyList<(double X, double Y)>> Stretches(ChartSeries series, bool logX, bool logY)
     {
         var stretches = new List<IReadOnlyList<(double X, double Y)>>();
         var current = new List<(double X, double Y)>();

@@ -11,7 +11,7 @@ public sealed class LineChart : Chart
     /// <summary>What y measures, with its unit.</summary>
     public required string YTitle { get; init; }
 
-    public required IReadOnlyList<Series> Series { get; init; }
+    public required IReadOnlyList<ChartSeries> Series { get; init; }
 
     /// <summary>Values drawn as dashed horizontal lines, named at the right edge.</summary>
     public IReadOnlyList<ReferenceLine> References { get; init; } = [];
