@@ -3,6 +3,9 @@ namespace Assay.Reports;
 /// <summary>The online loss and the frozen errors against epochs, with the baselines as lines.</summary>
 static class LearningCurvesSection
 {
+    // From this ratio on, the online loss is too good for what the frozen weights know.
+    const double Tracking = 1.15;
+
     public static void Write(Document document, ReportedRun run)
     {
         document.Heading("Learning curves");
@@ -26,7 +29,21 @@ static class LearningCurvesSection
                     PlotHeight = 340,
                 }));
         }
+        if (CompareOnline(run) is { } comparison) document.Paragraph(comparison);
         var absent = metrics.Where(m => run.Curve(m.Name, "") is null).Select(m => m.Words).ToList();
         if (absent.Count > 0) Missing.Write(document, $"The run's events hold no values of: {string.Join(", ", absent)}.");
+    }
+
+    /// <summary>What the distance between the online loss and the frozen error on the same rows says; null where one is missing.</summary>
+    static string? CompareOnline(ReportedRun run)
+    {
+        var metrics = run.Record.Metrics;
+        if (!metrics.TryGetValue("online/loss", out var online) || !metrics.TryGetValue("train/mse", out var frozen)) return null;
+        var ratio = frozen / online;
+        if (!double.IsFinite(ratio)) return null;
+        var numbers = $"On the training rows the frozen error is {Numbers.Format(frozen)} and the last online loss {Numbers.Format(online)}, a ratio of {Numbers.Ratio(ratio)}.";
+        return ratio >= Tracking
+            ? $"{numbers} The difference is what the updates follow from row to row and the weights do not keep: tracking, not learning."
+            : $"{numbers} What the online loss shows, the frozen weights know.";
     }
 }
