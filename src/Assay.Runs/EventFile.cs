@@ -15,7 +15,7 @@ static class EventFile
     internal static IEnumerable<(RunEvent Event, long End)> Read(string path)
     {
         if (!File.Exists(path)) yield break;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
         var buffer = new byte[Chunk];
         var (filled, number, offset) = (0, 0L, 0L);
         RunEvent? previous = null;
@@ -41,7 +41,7 @@ static class EventFile
         if (filled > 0 && TryParse(buffer.AsSpan(0, filled), previous) is { } last) yield return (last, offset + filled);
     }
 
-    /// <summary>Cuts everything after the last event whose step is at most <paramref name="step"/>, torn lines included.</summary>
+    /// <summary>Cuts all that follows the last event whose step is at most <paramref name="step"/>, torn lines included.</summary>
     /// <returns>The step of the last event that stays; 0 when none does.</returns>
     internal static long Truncate(string path, long step)
     {

@@ -21,12 +21,13 @@ static class EventJson
         writer.WriteNumber("seconds"u8, Math.Round(seconds, 6));
     }
 
-    /// <summary>Parses a line; <paramref name="previous"/> lends its metric names, which rarely change from line to line.</summary>
+    /// <summary>Parses a line; <paramref name="previous"/> lends its metric names, which rarely change.</summary>
     /// <exception cref="JsonException">Not one JSON object with a step, numbers and perhaps a warning.</exception>
     internal static RunEvent Read(ReadOnlySpan<byte> line, RunEvent? previous)
     {
         var reader = new Utf8JsonReader(line);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("an event must be an object");
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("an event must be an object");
         long? step = null;
         var epoch = 0;
         var seconds = 0.0;
@@ -47,8 +48,8 @@ static class EventJson
 
     static string Name(ref Utf8JsonReader reader, RunEvent? previous, int index)
     {
-        if (index < previous?.Metrics.Count && reader.ValueTextEquals(previous.Metrics[index].Name)) return previous.Metrics[index].Name;
-        return reader.GetString()!;
+        var known = index < previous?.Metrics.Count ? previous.Metrics[index].Name : null;
+        return known is not null && reader.ValueTextEquals(known) ? known : reader.GetString()!;
     }
 
     static long Integer(ref Utf8JsonReader reader) =>

@@ -51,7 +51,8 @@ sealed class EventWriter : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            while (_filling.WrittenCount > 0 && _filling.WrittenCount + line.Length > Capacity && _error is null) Monitor.Wait(_gate);
+            while (_filling.WrittenCount + line.Length > Capacity && _filling.WrittenCount > 0 && _error is null)
+                Monitor.Wait(_gate);
             if (_error is not null) throw _error;
             _filling.Write(line);
             _accepted += line.Length;
@@ -172,7 +173,8 @@ sealed class EventWriter : IDisposable
             _written += _draining.WrittenCount;
             _draining.ResetWrittenCount();
             Monitor.PulseAll(_gate);
-            while (_flushers == 0 && !_closed && until - Environment.TickCount64 is > 0 and var left) Monitor.Wait(_gate, (int)left);
+            while (_flushers == 0 && !_closed && until - Environment.TickCount64 is > 0 and var left)
+                Monitor.Wait(_gate, (int)left);
         }
     }
 }

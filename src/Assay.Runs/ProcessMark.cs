@@ -26,9 +26,9 @@ public sealed record ProcessMark(int Pid, DateTimeOffset Started, string Host)
         try
         {
             using var process = Process.GetProcessById(Pid);
-            return !process.HasExited && (process.StartTime.ToUniversalTime() - Started).Duration() < Tolerance;
+            return !process.HasExited && !IsZombie() && (process.StartTime.ToUniversalTime() - Started).Duration() < Tolerance;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
         {
             return false;
         }
@@ -36,5 +36,15 @@ public sealed record ProcessMark(int Pid, DateTimeOffset Started, string Host)
         {
             return true; // it exists, but belongs to somebody else
         }
+    }
+
+    // A killed process stays in Linux' table until its parent asks for it; in a container that may be never.
+    bool IsZombie()
+    {
+        var path = $"/proc/{Pid}/stat";
+        if (!OperatingSystem.IsLinux() || !File.Exists(path)) return false;
+        var stat = File.ReadAllText(path);
+        var state = stat.LastIndexOf(')') + 2; // "pid (name) state ...", and the name may hold anything
+        return state < stat.Length && stat[state] is 'Z' or 'X';
     }
 }

@@ -68,7 +68,7 @@ public sealed class Run : IDisposable
         foreach (var (name, _) in metrics)
         {
             if (string.IsNullOrEmpty(name) || EventJson.IsReserved(name))
-                throw new ArgumentException($"'{name}' cannot name a metric; empty names, step, epoch, seconds and warning are taken");
+                throw new ArgumentException($"metric '{name}'; needed: a name other than step, epoch, seconds and warning");
         }
 
         lock (_lineGate)
@@ -101,7 +101,7 @@ public sealed class Run : IDisposable
     /// <exception cref="IOException">An earlier event or record could not be written.</exception>
     public void Save() => Surface(() => _recordWriter.Update(Snapshot()));
 
-    /// <summary>Returns once the operating system has every event logged so far; for the end of an epoch or a checkpoint.</summary>
+    /// <summary>Returns once the operating system has every event logged so far; for epoch ends and checkpoints.</summary>
     /// <exception cref="IOException">An event or record could not be written.</exception>
     public void Flush() => Surface(() =>
     {

@@ -5,20 +5,20 @@ using System.Text.Json.Serialization;
 namespace Assay.Runs;
 
 /// <summary>Reads and writes the JSON documents of a run with serializers made at compile time.</summary>
-[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
     static readonly RunJson Compact = new(Make(indented: false));
 
-    internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.RunRecord);
+    internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.Record);
 
     internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
 
     internal static RunRecord ReadRecord(string path)
     {
-        var record = Read(path, json => JsonSerializer.Deserialize(json, Indented.RunRecord));
+        var record = Read(path, json => JsonSerializer.Deserialize(json, Indented.Record));
         return record.Format == RunRecord.CurrentFormat
             ? record
             : throw new InvalidDataException(

@@ -71,7 +71,8 @@ public sealed class RunStore
         var reader = Open(id);
         var record = reader.Record;
         if (reader.Status == RunStatus.Running)
-            throw new InvalidOperationException($"run '{id}' is being written by process {record.Process?.Pid} on {record.Process?.Host}");
+            throw new InvalidOperationException(
+                $"run '{id}' is being written by process {record.Process?.Pid} on {record.Process?.Host}");
         var events = Path.Combine(reader.Folder, RunFiles.Events);
         (record.Status, record.Reason, record.Ended) = (RunStatus.Running, null, null);
         (record.Steps, record.Epochs, record.Seconds) = (step, epoch, seconds);
@@ -109,10 +110,9 @@ public sealed class RunStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         if (text == "latest") return Latest() ?? throw NotFound(text);
-        var ids = Folders().Select(folder => Path.GetFileName(folder)!).ToList();
-        var matches = ids.Where(id => id == text).ToList();
-        if (matches.Count == 0) matches = [.. ids.Where(id => id.StartsWith(text, StringComparison.Ordinal))];
-        if (matches.Count == 0) matches = [.. ids.Where(id => text.Length == 4 && id.EndsWith($"-{text}", StringComparison.Ordinal))];
+        var matches = Ids(id => id == text);
+        if (matches.Count == 0) matches = Ids(id => id.StartsWith(text, StringComparison.Ordinal));
+        if (matches.Count == 0 && text.Length == 4) matches = Ids(id => id.EndsWith($"-{text}", StringComparison.Ordinal));
         return matches switch
         {
             [var id] => Open(id),
@@ -128,6 +128,8 @@ public sealed class RunStore
         var parts = runs.SelectMany(run => run.Record.Children).ToHashSet();
         return runs.FirstOrDefault(run => !parts.Contains(run.Id));
     }
+
+    List<string> Ids(Func<string, bool> match) => [.. Folders().Select(folder => Path.GetFileName(folder)!).Where(match)];
 
     IEnumerable<string> Folders() => Directory.Exists(Folder)
         ? Directory.EnumerateDirectories(Folder).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
