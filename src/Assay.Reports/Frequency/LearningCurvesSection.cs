@@ -3,8 +3,10 @@ namespace Assay.Reports;
 /// <summary>The online loss and the frozen errors against epochs, with the baselines as lines.</summary>
 static class LearningCurvesSection
 {
-    // From this ratio on, the online loss is too good for what the frozen weights know.
-    const double Tracking = 1.15;
+    // From these ratios of frozen error to online loss on, the online loss promises more than the weights hold:
+    // for a model that is no better than zero, and for one that is.
+    const double Tracking = 1.1;
+    const double Ahead = 1.5;
 
     public static void Write(Document document, ReportedRun run)
     {
@@ -42,8 +44,11 @@ static class LearningCurvesSection
         var ratio = frozen / online;
         if (!double.IsFinite(ratio)) return null;
         var numbers = $"On the training rows the frozen error is {Numbers.Format(frozen)} and the last online loss {Numbers.Format(online)}, a ratio of {Numbers.Ratio(ratio)}.";
-        return ratio >= Tracking
-            ? $"{numbers} The difference is what the updates follow from row to row and the weights do not keep: tracking, not learning."
+        if (frozen >= ReportedRun.NothingLearned * run.Zero("train/mse") && ratio >= Tracking)
+            return $"{numbers} The frozen weights are no better than predicting zero: what the online loss shows is the updates following the target "
+                + "from row to row. That is tracking, not learning.";
+        return ratio >= Ahead
+            ? $"{numbers} Part of what the online loss shows is the updates following the target from row to row; the weights do not keep it."
             : $"{numbers} What the online loss shows, the frozen weights know.";
     }
 }

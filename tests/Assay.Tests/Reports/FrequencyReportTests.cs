@@ -81,6 +81,9 @@ public sealed class FrequencyReportTests
         var nothing = Words(FrequencyReport.Build(SampleRuns.NothingLearned(64, 0.4999)));
         Assert.Contains("the ratios carry no information", nothing);
         Assert.Contains("tracking, not learning", nothing);
+        var ahead = SampleRuns.Learned();
+        ahead.Record.Metrics["online/loss"] = 0.001;
+        Assert.Contains("the weights do not keep it", Words(FrequencyReport.Build(ahead)));
         Assert.Contains("makes no use of its input", nothing);
     }
 

@@ -20,7 +20,7 @@ public sealed class LineChartTests
             Series = [new(Hostile, [0, 1], [1, 2]), new("b", [0, 1], [2, 3])],
             References = [new ReferenceLine(Hostile, 1.5)],
         });
-        Assert.Empty(svg.Descendants().Where(e => e.Name.LocalName == "script"));
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "script");
         Assert.Equal(Hostile.Replace('\u0001', '\uFFFD').Replace('\uD800', '\uFFFD'), svg.Element(Svg.Space + "title")!.Value);
         Assert.True(Svg.Texts(svg).Count(t => t.StartsWith("</text><script>", StringComparison.Ordinal)) >= 5);
     }
