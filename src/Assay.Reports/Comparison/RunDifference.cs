@@ -9,7 +9,8 @@ sealed class RunDifference
 
     public RunDifference(IReadOnlyList<ReportedRun> runs)
     {
-        Settings = [.. runs.SelectMany(r => r.Record.Settings.Keys).Distinct().Where(s => runs.Select(r => Value(r, s)).Distinct().Count() > 1)];
+        Settings = [.. runs.SelectMany(r => r.Record.Settings.Keys).Distinct()
+            .Where(s => runs.Select(r => Value(r, s)).Distinct().Count() > 1)];
         var seeds = runs.Select(r => r.Record.Seed).Distinct().Count() > 1;
         var labels = runs.Select(r => Label(r, seeds)).ToList();
         Labels = Settings.Count is > 0 and <= SettingsInLabel || seeds

@@ -5,7 +5,8 @@ namespace Assay.Tests.Reports;
 
 public sealed class ComparisonReportTests
 {
-    static ReportedRun[] Widths() => [SampleRuns.NothingLearned(64, 0.4999), SampleRuns.NothingLearned(128, 0.5), SampleRuns.NothingLearned(256, 0.5004)];
+    static ReportedRun[] Widths() =>
+        [SampleRuns.NothingLearned(64, 0.4999), SampleRuns.NothingLearned(128, 0.5), SampleRuns.NothingLearned(256, 0.5004)];
 
     static string Words(Document document) => document.Markdown().Replace("\\", "", StringComparison.Ordinal);
 
@@ -38,7 +39,8 @@ public sealed class ComparisonReportTests
         var settings = document.Blocks.OfType<TableBlock>().Single(t => t.Columns[0].Title == "Setting");
         Assert.Equal(["hidden", "64", "128", "256"], Assert.Single(settings.Rows));
         var curves = XDocument.Parse(document.Figures()["frozen-test-error.svg"]).Root!;
-        Assert.Equal(["hidden 64", "hidden 128", "hidden 256"], Svg.Texts(curves).Where(t => t.StartsWith("hidden", StringComparison.Ordinal)));
+        Assert.Equal(["hidden 64", "hidden 128", "hidden 256"],
+            Svg.Texts(curves).Where(t => t.StartsWith("hidden", StringComparison.Ordinal)));
     }
 
     [Fact]

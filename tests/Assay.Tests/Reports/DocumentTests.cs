@@ -23,7 +23,8 @@ public sealed class DocumentTests
         return document;
     }
 
-    static XElement Page(Document document) => XDocument.Parse(document.Html().Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!;
+    static XElement Page(Document document) =>
+        XDocument.Parse(document.Html().Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!;
 
     [Fact]
     public void AnyTextIsShownAsItIsInHtml()
@@ -60,9 +61,11 @@ public sealed class DocumentTests
     public void MarkdownKeepsItsStructureWhateverTheText()
     {
         var lines = Full(Hostile).Markdown("figures/").Split('\n');
-        var outside = lines.TakeWhile(l => l != "````").Concat(lines.SkipWhile(l => l != "````").Skip(1).SkipWhile(l => l != "````")).ToList();
+        var outside = lines.TakeWhile(l => l != "````")
+            .Concat(lines.SkipWhile(l => l != "````").Skip(1).SkipWhile(l => l != "````")).ToList();
         Assert.Equal(3, outside.Count(l => l.StartsWith('#')));
-        Assert.DoesNotContain(outside, l => l.Contains("<script>", StringComparison.Ordinal) && !l.Contains("\\<script", StringComparison.Ordinal));
+        Assert.DoesNotContain(outside, l =>
+            l.Contains("<script>", StringComparison.Ordinal) && !l.Contains("\\<script", StringComparison.Ordinal));
         var rows = lines.Where(l => l.StartsWith('|')).ToList();
         Assert.Equal(4, rows.Count);
         Assert.All(rows, r => Assert.Equal(3, r.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));

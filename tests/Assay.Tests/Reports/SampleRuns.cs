@@ -17,7 +17,16 @@ static class SampleRuns
             Preset = "light",
             Status = RunStatus.Finished,
             Seed = 1,
-            Settings = new() { ["hidden"] = 64.0, ["learningRate"] = 3e-3, ["protocol"] = "tbptt", ["noise.phase"] = 0.01, ["streams"] = 40.0, ["length"] = 50.0, ["clip"] = 1.0 },
+            Settings = new()
+            {
+                ["hidden"] = 64.0,
+                ["learningRate"] = 3e-3,
+                ["protocol"] = "tbptt",
+                ["noise.phase"] = 0.01,
+                ["streams"] = 40.0,
+                ["length"] = 50.0,
+                ["clip"] = 1.0,
+            },
             Command = ["train", "frequency", "--seed", "1"],
             Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
             Ended = new DateTimeOffset(2026, 1, 2, 3, 5, 2, TimeSpan.Zero),
@@ -27,7 +36,12 @@ static class SampleRuns
             Parameters = 18_241,
             Code = new CodeInfo("0.1.0", "0123456789abcdef0123456789abcdef01234567", false),
             Machine = new MachineInfo("Linux", ".NET 10.0.0", "An invented processor", 2, 2, "AVX-512", 4L << 30),
-            Splits = new() { ["train"] = "40,000 rows, noise seed 1", ["test"] = "40,000 rows, noise seed 2, same targets", ["independent"] = "40,000 rows, random phases and selector order" },
+            Splits = new()
+            {
+                ["train"] = "40,000 rows, noise seed 1",
+                ["test"] = "40,000 rows, noise seed 2, same targets",
+                ["independent"] = "40,000 rows, random phases and selector order",
+            },
             Metrics = Errors(0.003912, 0.003961, 0.004217, ("online/loss", 0.002871), ("train/loss", 0.002871)),
             Best = Errors(0.003102, 0.003155, 0.003391, ("step", 22_800), ("epoch", 57)),
             Baselines = new()
@@ -45,7 +59,8 @@ static class SampleRuns
                 ["selector zeroed"] = Errors(0.4711, 0.4719, 0.4725),
                 ["state reset at each row"] = Errors(0.3011, 0.3019, 0.3027),
             },
-            Findings = [new Finding("frequency/shared-targets", Severity.Info, "Train and test share their targets.", "The targets of all 40000 rows are equal.", "Judge by the independent set.")],
+            Findings = [new Finding("frequency/shared-targets", Severity.Info,
+                "Train and test share their targets.", "The targets of all 40000 rows are equal.", "Judge by the independent set.")],
             Verdict = "Learned: frozen test MSE 0.003961, 126 times below the zero predictor and 30 times below the best linear filter.",
         },
         RunStatus.Finished, Events(60, 400, 0.35, 0.0031), Waveforms());
@@ -68,7 +83,8 @@ static class SampleRuns
             Best = Errors(error, error, error, ("step", 1_720_000), ("epoch", 43)),
             Baselines = new() { ["zero"] = Errors(0.5, 0.5, 0.5), ["clock-lstm"] = Errors(6.6e-5, 6.6e-5, 0.4987) },
             Ablations = new() { ["S zeroed"] = Errors(error, error, error) },
-            Findings = [new Finding("frequency/nothing-learned", Severity.Error, "The frozen network is no better than zero.", "Frozen test MSE 0.5, zero predictor 0.5.", "Use less noise.")],
+            Findings = [new Finding("frequency/nothing-learned", Severity.Error,
+                "The frozen network is no better than zero.", "Frozen test MSE 0.5, zero predictor 0.5.", "Use less noise.")],
             Verdict = "Nothing was learned: the online loss follows the target by its updates.",
         },
         RunStatus.Finished, Events(50, 40_000, 0.41, error, online: 0.38));
@@ -78,7 +94,8 @@ static class SampleRuns
         new RunRecord { Run = "frequency-20260102-050607-00ff", Study = "frequency", Status = RunStatus.Running }, RunStatus.Interrupted, []);
 
     /// <summary>Errors by metric name, with errors of single tones around the test error.</summary>
-    static Dictionary<string, double> Errors(double train, double test, double independent, params (string Name, double Value)[] more)
+    static Dictionary<string, double> Errors(
+        double train, double test, double independent, params (string Name, double Value)[] more)
     {
         var errors = new Dictionary<string, double> { ["train/mse"] = train, ["test/mse"] = test, ["independent/mse"] = independent };
         for (var i = 0; i < Tones.Length; i++) errors[$"test/mse/f{Tones[i]}"] = test * (0.4 + 0.4 * i);
@@ -99,7 +116,8 @@ static class SampleRuns
                 ("online/loss", (online ?? error * 0.8) * wobble), ("train/mse", error * 0.98 * wobble), ("test/mse", error * wobble),
                 ("independent/mse", error * 1.08 * wobble), ("lr", 3e-3 * (1 + Math.Cos(Math.PI * epoch / epochs)) / 2 + 1e-6),
                 ("grad/norm", 0.4 * wobble + 1.0 / epoch), ("clip/rate", Math.Max(0, 0.6 - epoch * 0.02)), ("rate/rows", 920_000 * wobble),
-                ("update/lstm.weight_ih_l0/ratio", 2e-3 / epoch), ("update/lstm.weight_hh_l0/ratio", 3e-3 / epoch), ("update/head.weight/ratio", 1e-3 / epoch),
+                ("update/lstm.weight_ih_l0/ratio", 2e-3 / epoch), ("update/lstm.weight_hh_l0/ratio", 3e-3 / epoch),
+                ("update/head.weight/ratio", 1e-3 / epoch),
                 ("activation/lstm/saturated", 0.02 + 0.001 * epoch),
             ], epoch == 7 ? "the gradient norm rose tenfold" : null));
         }
