@@ -13,7 +13,9 @@ public sealed class ReportedRunTests
     public void OneValueAnEpochStandsAtItsEpoch()
     {
         var curve = Run(At(100, 1, "test/mse", 0.4), At(150, 2, "online/loss", 9), At(200, 2, "test/mse", 0.3)).Curve("test/mse", "a name")!;
-        Assert.Equal(("a name", [1, 2], [0.4, 0.3]), (curve.Name, curve.X, curve.Y));
+        Assert.Equal("a name", curve.Name);
+        Assert.Equal([1, 2], curve.X);
+        Assert.Equal([0.4, 0.3], curve.Y);
     }
 
     [Fact]
