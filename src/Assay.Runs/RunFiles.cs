@@ -1,0 +1,23 @@
+namespace Assay.Runs;
+
+/// <summary>Names inside a run's folder; docs/run-format.md specifies what they hold.</summary>
+public static class RunFiles
+{
+    /// <summary>Who, when, settings, status and results.</summary>
+    public const string Record = "run.json";
+
+    /// <summary>One JSON object a line, append-only.</summary>
+    public const string Events = "events.jsonl";
+
+    /// <summary>Folder of checkpoints.</summary>
+    public const string Checkpoints = "checkpoints";
+
+    /// <summary>Waveforms for the plots, relative to the run's folder.</summary>
+    public const string Series = "evaluation/series.json";
+
+    /// <summary>The report as Markdown.</summary>
+    public const string MarkdownReport = "report.md";
+
+    /// <summary>The report as one self-contained page.</summary>
+    public const string HtmlReport = "report.html";
+}

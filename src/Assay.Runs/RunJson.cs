@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Assay.Runs;
+
+/// <summary>Reads and writes the JSON documents of a run with serializers made at compile time.</summary>
+[JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
+[JsonSerializable(typeof(SeriesSet))]
+sealed partial class RunJson : JsonSerializerContext
+{
+    static readonly RunJson Indented = new(Make(indented: true));
+    static readonly RunJson Compact = new(Make(indented: false));
+
+    internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.Record);
+
+    internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
+
+    internal static RunRecord ReadRecord(string path)
+    {
+        var record = Read(path, json => JsonSerializer.Deserialize(json, Indented.Record));
+        return record.Format == RunRecord.CurrentFormat
+            ? record
+            : throw new InvalidDataException(
+                $"{path}: format {record.Format}; this version reads format {RunRecord.CurrentFormat}");
+    }
+
+    internal static SeriesSet ReadSeries(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
+
+    static T Read<T>(string path, Func<byte[], T?> parse)
+    {
+        try
+        {
+            return parse(File.ReadAllBytes(path)) ?? throw new InvalidDataException($"{path}:1: null instead of an object");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}:{(e.LineNumber ?? 0) + 1}: {FirstSentence(e.Message)}", e);
+        }
+    }
+
+    static string FirstSentence(string message)
+    {
+        // The serializer appends "Path: ... | LineNumber: ..."; the line is in our message already.
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return end > 0 ? message[..end] : message;
+    }
+
+    static JsonSerializerOptions Make(bool indented) => new()
+    {
+        WriteIndented = indented,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters =
+        {
+            new JsonStringEnumConverter<RunStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<Severity>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        },
+    };
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+
+namespace Assay.Runs;
+
+/// <summary>A folder of runs. Any number of threads and processes may create and write runs in one store at once.</summary>
+public sealed class RunStore
+{
+    readonly TimeProvider _time;
+
+    /// <summary>A store in <paramref name="folder"/>, which is made when the first run is created.</summary>
+    public RunStore(string folder, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        (Folder, _time) = (Path.GetFullPath(folder), time ?? TimeProvider.System);
+    }
+
+    /// <summary>The store's folder as a full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>
+    /// Makes a run from a draft; id, status, times and process are filled in here. The folder appears with a complete
+    /// record in it or not at all.
+    /// </summary>
+    /// <exception cref="ArgumentException">The study's name has other characters than a-z, 0-9 and hyphens.</exception>
+    /// <exception cref="IOException">The store cannot be written or the disk is full; the message names the folder.</exception>
+    public Run Create(RunRecord draft)
+    {
+        if (draft.Study.Length == 0 || !draft.Study.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            throw new ArgumentException($"study '{draft.Study}'; needed: a name of a-z, 0-9 and hyphens");
+        var now = _time.GetUtcNow();
+        (draft.Status, draft.Started, draft.Updated, draft.Process) = (RunStatus.Running, now, now, ProcessMark.Current());
+        var making = Path.Combine(Folder, $".new-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(making);
+            File.WriteAllBytes(Path.Combine(making, RunFiles.Events), []);
+            while (true)
+            {
+                draft.Run = $"{draft.Study}-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"
+                    + $"-{Guid.NewGuid():N}"[..5];
+                var folder = Path.Combine(Folder, draft.Run);
+                AtomicFile.Write(Path.Combine(making, RunFiles.Record), RunJson.Write(draft));
+                if (!TryMove(making, folder)) continue;
+                return new Run(folder, draft, EventWriter.Append(Path.Combine(folder, RunFiles.Events)), _time);
+            }
+        }
+        catch (Exception e)
+        {
+            if (Directory.Exists(making)) Directory.Delete(making, recursive: true);
+            if (e is IOException or UnauthorizedAccessException) throw WriteError.At(Folder, e);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Opens a run for appending at the state a checkpoint holds: events after <paramref name="step"/> are cut, so the
+    /// resumed run ends with the lines of an uninterrupted one. Whoever trains must log all events of a step before the
+    /// checkpoint of that step.
+    /// </summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="step">Steps done at the checkpoint.</param>
+    /// <param name="epoch">Epoch at the checkpoint.</param>
+    /// <param name="seconds">Training seconds at the checkpoint.</param>
+    /// <exception cref="InvalidOperationException">A living process is writing the run.</exception>
+    /// <exception cref="InvalidDataException">Record or events are damaged; names path and line.</exception>
+    /// <exception cref="IOException">The run's folder cannot be written.</exception>
+    public Run Reopen(string id, long step, int epoch, double seconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        var reader = Open(id);
+        var record = reader.Record;
+        if (reader.Status == RunStatus.Running)
+            throw new InvalidOperationException(
+                $"run '{id}' is being written by process {record.Process?.Pid} on {record.Process?.Host}");
+        var events = Path.Combine(reader.Folder, RunFiles.Events);
+        (record.Status, record.Reason, record.Ended) = (RunStatus.Running, null, null);
+        (record.Steps, record.Epochs, record.Seconds) = (step, epoch, seconds);
+        (record.Process, record.Updated, record.Resumes) = (ProcessMark.Current(), _time.GetUtcNow(), record.Resumes + 1);
+        try
+        {
+            EventFile.Truncate(events, step);
+            AtomicFile.Write(Path.Combine(reader.Folder, RunFiles.Record), RunJson.Write(record));
+            return new Run(reader.Folder, record, EventWriter.Append(events), _time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw WriteError.At(reader.Folder, e);
+        }
+    }
+
+    /// <summary>Every run, newest first; damaged ones are listed last with their <see cref="RunReader.Problem"/>.</summary>
+    public IReadOnlyList<RunReader> List() =>
+        [.. Folders().Select(folder => new RunReader(folder))
+            .OrderByDescending(run => run.Problem is null ? run.Record.Started : DateTimeOffset.MinValue)
+            .ThenByDescending(run => run.Id, StringComparer.Ordinal)];
+
+    /// <summary>Opens the run with exactly this id.</summary>
+    /// <exception cref="ArgumentException">The store has no such run.</exception>
+    public RunReader Open(string id) => Folders().FirstOrDefault(folder => Path.GetFileName(folder) == id) is { } found
+        ? new RunReader(found)
+        : throw NotFound(id);
+
+    /// <summary>
+    /// Finds a run by its id, the beginning of its id, the four characters at the end of its id, or the word
+    /// <c>latest</c>, which means the newest readable run that is not part of another one.
+    /// </summary>
+    /// <exception cref="ArgumentException">No run matches, or more than one does; the message lists what there is.</exception>
+    public RunReader Find(string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        if (text == "latest") return Latest() ?? throw NotFound(text);
+        var matches = Ids(id => id == text);
+        if (matches.Count == 0) matches = Ids(id => id.StartsWith(text, StringComparison.Ordinal));
+        if (matches.Count == 0 && text.Length == 4) matches = Ids(id => id.EndsWith($"-{text}", StringComparison.Ordinal));
+        return matches switch
+        {
+            [var id] => Open(id),
+            [] => throw NotFound(text),
+            _ => throw new ArgumentException(
+                $"'{text}' matches {matches.Count} runs in '{Folder}': {Some(matches)}; needed: enough of the id to name one"),
+        };
+    }
+
+    RunReader? Latest()
+    {
+        var runs = List().Where(run => run.Problem is null).ToList();
+        var parts = runs.SelectMany(run => run.Record.Children).ToHashSet();
+        return runs.FirstOrDefault(run => !parts.Contains(run.Id));
+    }
+
+    List<string> Ids(Func<string, bool> match) => [.. Folders().Select(folder => Path.GetFileName(folder)!).Where(match)];
+
+    IEnumerable<string> Folders() => Directory.Exists(Folder)
+        ? Directory.EnumerateDirectories(Folder).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
+        : [];
+
+    ArgumentException NotFound(string text)
+    {
+        var ids = List().Select(run => run.Id).ToList();
+        return new ArgumentException(ids.Count == 0
+            ? $"no run '{text}': there are no runs in '{Folder}'"
+            : $"no run '{text}' in '{Folder}'; there are: {Some(ids)}");
+    }
+
+    static string Some(List<string> ids) => string.Join(", ", ids.Take(5)) + (ids.Count > 5 ? $" and {ids.Count - 5} more" : "");
+
+    static bool TryMove(string making, string folder)
+    {
+        try
+        {
+            Directory.Move(making, folder);
+            return true;
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            return false;
+        }
+    }
+}
