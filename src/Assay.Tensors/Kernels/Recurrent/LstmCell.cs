@@ -2,47 +2,46 @@ using System.Runtime.CompilerServices;
 
 namespace Assay.Tensors.Kernels;
 
-/// <summary>
-/// Element-wise part of one LSTM time step over <c>rows</c> sequences: gates i, f, g, o side by side in rows of 4 x hidden.
-/// </summary>
-static unsafe class LstmKernel<S, V>
+/// <summary>LSTM (Hochreiter and Schmidhuber 1997, with forget gate): gates i, f, g, o as in PyTorch.</summary>
+readonly unsafe struct LstmCell<S, V> : ICell
     where V : unmanaged
     where S : ISimd<V>
 {
-    /// <summary>
-    /// Turns pre-activations into gates in place and computes c = f c' + i g and h = o tanh c.
-    /// </summary>
+    public static int Gates => 4;
+
+    public static bool HasCell => true;
+
+    public static bool ApartRecurrent => false;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(float* gates, float* cellBefore, float* cell, float* hidden, int rows, int size)
+    public static void Forward(in CellStep step)
     {
+        var size = step.Size;
         var whole = size - (size % S.Width);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < step.Rows; row++)
         {
-            var i = gates + ((nint)row * 4 * size);
+            var i = step.Gates + ((nint)row * 4 * size);
             float* f = i + size, g = f + size, o = g + size;
             var start = (nint)row * size;
-            for (var j = 0; j < whole; j += S.Width)
-                ForwardLanes(i + j, f + j, g + j, o + j, cellBefore + start + j, cell + start + j, hidden + start + j);
-            if (whole < size) ForwardTail(i + whole, size, size - whole, cellBefore + start + whole, cell + start + whole, hidden + start + whole);
+            float* before = step.CellBefore + start, cell = step.Cell + start, hidden = step.Hidden + start;
+            for (var j = 0; j < whole; j += S.Width) ForwardLanes(i + j, f + j, g + j, o + j, before + j, cell + j, hidden + j);
+            if (whole < size) ForwardTail(i + whole, size, size - whole, before + whole, cell + whole, hidden + whole);
         }
     }
 
-    /// <summary>
-    /// From dh and dc (both (rows, size); dc is carried and updated in place) to the gradients of the pre-activations, in place of the gates.
-    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(float* gates, float* cellBefore, float* cell, float* dHidden, float* dCell, int rows, int size)
+    public static void Backward(in CellStep step)
     {
+        var size = step.Size;
         var whole = size - (size % S.Width);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < step.Rows; row++)
         {
-            var i = gates + ((nint)row * 4 * size);
+            var i = step.Gates + ((nint)row * 4 * size);
             float* f = i + size, g = f + size, o = g + size;
             var start = (nint)row * size;
-            for (var j = 0; j < whole; j += S.Width)
-                BackwardLanes(i + j, f + j, g + j, o + j, cellBefore + start + j, cell + start + j, dHidden + start + j, dCell + start + j);
-            if (whole < size)
-                BackwardTail(i + whole, size, size - whole, cellBefore + start + whole, cell + start + whole, dHidden + start + whole, dCell + start + whole);
+            float* before = step.CellBefore + start, cell = step.Cell + start, dh = step.DHidden + start, dc = step.DCell + start;
+            for (var j = 0; j < whole; j += S.Width) BackwardLanes(i + j, f + j, g + j, o + j, before + j, cell + j, dh + j, dc + j);
+            if (whole < size) BackwardTail(i + whole, size, size - whole, before + whole, cell + whole, dh + whole, dc + whole);
         }
     }
 
@@ -74,6 +73,7 @@ static unsafe class LstmKernel<S, V>
         S.Store(S.Multiply(S.Multiply(dc, input), S.Subtract(one, S.Multiply(candidate, candidate))), g);
         S.Store(S.Multiply(S.Multiply(dh, tanh), S.Multiply(output, S.Subtract(one, output))), o);
         S.Store(S.Multiply(dc, forget), dCell);
+        S.Store(S.Zero, dHidden);
     }
 
     // The last lanes go through the same code in a padded copy, so that every element gets the same bits wherever it stands.
@@ -98,6 +98,7 @@ static unsafe class LstmKernel<S, V>
         Copy(dCell, lanes + 112, count);
         BackwardLanes(lanes, lanes + 16, lanes + 32, lanes + 48, lanes + 64, lanes + 80, lanes + 96, lanes + 112);
         for (var part = 0; part < 4; part++) Copy(lanes + (part * 16), gates + (part * size), count);
+        Copy(lanes + 96, dHidden, count);
         Copy(lanes + 112, dCell, count);
     }
 

@@ -1,0 +1,37 @@
+using Assay.Runs;
+
+namespace Assay.Reports;
+
+/// <summary>What was noticed about a run, with the numbers behind it, and the warnings it logged.</summary>
+static class FindingsSection
+{
+    const int WarningsShown = 20;
+
+    public static void Write(Document document, ReportedRun run)
+    {
+        document.Heading("Findings");
+        foreach (var finding in run.Record.Findings.OrderByDescending(f => f.Severity))
+        {
+            var lines = new List<string> { $"Evidence: {finding.Evidence}" };
+            if (!string.IsNullOrWhiteSpace(finding.Advice)) lines.Add($"Advice: {finding.Advice}");
+            lines.Add($"Rule: {finding.Id}");
+            document.Callout(ToneOf(finding.Severity), finding.Title, lines);
+        }
+        if (run.Record.Findings.Count == 0) document.Paragraph("The record holds no findings: nothing was noticed, or nobody looked.");
+
+        var warnings = run.Events.Where(e => e.Warning is not null).ToList();
+        if (warnings.Count == 0) return;
+        document.Heading("Warnings while training", 3);
+        document.Table([Column.Number("Step"), Column.Number("After"), new Column("Warning")],
+            [.. warnings.Take(WarningsShown).Select(w => (IReadOnlyList<string>)[Numbers.Count(w.Step), Numbers.Duration(w.Seconds), w.Warning!])]);
+        if (warnings.Count > WarningsShown)
+            document.Paragraph($"{warnings.Count - WarningsShown} more are in the run's events.");
+    }
+
+    static Tone ToneOf(Severity severity) => severity switch
+    {
+        Severity.Error => Tone.Error,
+        Severity.Warning => Tone.Warning,
+        _ => Tone.Info,
+    };
+}
