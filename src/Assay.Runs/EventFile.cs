@@ -41,15 +41,14 @@ static class EventFile
         if (filled > 0 && TryParse(buffer.AsSpan(0, filled), previous) is { } last) yield return (last, offset + filled);
     }
 
-    /// <summary>Cuts all that follows the last event whose step is at most <paramref name="step"/>, torn lines included.</summary>
-    /// <returns>The step of the last event that stays; 0 when none does.</returns>
-    internal static long Truncate(string path, long step)
+    /// <summary>Cuts what follows the last event whose step is at most <paramref name="step"/>, torn lines too.</summary>
+    internal static void Truncate(string path, long step)
     {
-        var (end, last) = (0L, 0L);
+        var end = 0L;
         foreach (var (line, after) in Read(path))
         {
             if (line.Step > step) break;
-            (end, last) = (after, line.Step);
+            end = after;
         }
 
         using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 0);
@@ -61,7 +60,6 @@ static class EventFile
         }
 
         stream.Flush(flushToDisk: true);
-        return last;
     }
 
     static RunEvent Parse(string path, long number, ReadOnlySpan<byte> line, RunEvent? previous)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Assay.Runs;
 
@@ -38,7 +37,7 @@ public sealed class RunStore
             while (true)
             {
                 draft.Run = $"{draft.Study}-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"
-                    + $"-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+                    + $"-{Guid.NewGuid():N}"[..5];
                 var folder = Path.Combine(Folder, draft.Run);
                 AtomicFile.Write(Path.Combine(making, RunFiles.Record), RunJson.Write(draft));
                 if (!TryMove(making, folder)) continue;

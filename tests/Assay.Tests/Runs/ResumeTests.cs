@@ -77,9 +77,9 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         var path = folder.File(RunFiles.Events);
         File.WriteAllText(path, "{\"step\":1}\n{\"step\":2}");
-        Assert.Equal(2, EventFile.Truncate(path, 2));
+        EventFile.Truncate(path, 2);
         Assert.Equal("{\"step\":1}\n{\"step\":2}\n", File.ReadAllText(path));
-        Assert.Equal(0, EventFile.Truncate(path, 0));
+        EventFile.Truncate(path, 0);
         Assert.Equal("", File.ReadAllText(path));
     }
 
