@@ -1,0 +1,16 @@
+namespace Assay.Studies;
+
+/// <summary>A stored checkpoint scored again.</summary>
+/// <param name="Checkpoint">Which one: "best" or "last".</param>
+/// <param name="Step">The step it was written at.</param>
+/// <param name="Parameters">Trainable numbers.</param>
+/// <param name="Metrics">Values by metric name.</param>
+/// <param name="Baselines">For each baseline, its values by the same names.</param>
+/// <param name="Ablations">For each ablation, its values by the same names.</param>
+public sealed record Evaluation(
+    string Checkpoint,
+    long Step,
+    long Parameters,
+    IReadOnlyDictionary<string, double> Metrics,
+    IReadOnlyDictionary<string, Dictionary<string, double>> Baselines,
+    IReadOnlyDictionary<string, Dictionary<string, double>> Ablations);

@@ -1,0 +1,40 @@
+using Assay.Runs;
+
+namespace Assay.Studies;
+
+/// <summary>A system that Assay trains: data, model, recipe, baselines and verdict under one name.</summary>
+public abstract class Study
+{
+    /// <summary>What the command line calls it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Everything that can be set.</summary>
+    public abstract IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>Named choices of settings.</summary>
+    public abstract IReadOnlyList<Preset> Presets { get; }
+
+    /// <summary>What a training with these settings would do, found by building everything and training nothing.</summary>
+    public abstract StudyPlan Plan(SettingValues settings, ulong seed);
+
+    /// <summary>
+    /// Trains into a run, from the start or from its last checkpoint, fills the run's record (metrics, baselines, findings, verdict,
+    /// splits, parameters) and its evaluation files, and says how it ended. Does not finish the run.
+    /// </summary>
+    public abstract TrainingOutcome Train(Run run, SettingValues settings, ulong seed, bool resume, TrainingControl control);
+
+    /// <summary>
+    /// Scores a stored checkpoint ("best" or "last") again, on data made anew, and returns metrics by name; changes nothing on disk.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or not this model's.</exception>
+    public abstract Evaluation Evaluate(RunReader run, string checkpoint);
+
+    /// <summary>What a comparison of finished runs shows: verdict and findings for the run that stands for them.</summary>
+    public abstract (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members);
+
+    /// <summary>How far a checkpoint of a run got, to reopen the run for resuming.</summary>
+    public abstract (long Step, int Epoch, double Seconds) ResumePoint(RunReader run);
+}
