@@ -44,6 +44,9 @@ public sealed class Rng
         return new Rng(((ulong)b << 32) | a);
     }
 
+    /// <summary>An independent generator seeded with 64 bits drawn from this one, another at each call.</summary>
+    public Rng Fork() => new(((ulong)NextUInt() << 32) | NextUInt());
+
     /// <summary>32 random bits.</summary>
     public uint NextUInt()
     {
