@@ -40,7 +40,9 @@ public sealed class Stepper(Optimizer optimizer)
     public double Clip
     {
         get => _clip;
-        set => _clip = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Clip), value, "The largest norm must be positive.");
+        set => _clip = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Clip), value, "The largest norm must be positive.");
     }
 
     /// <summary>The largest loss that still counts as training; above it the run has diverged. Infinite for any finite loss.</summary>
@@ -53,14 +55,18 @@ public sealed class Stepper(Optimizer optimizer)
     public int Accumulate
     {
         get => _accumulate;
-        set => _accumulate = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Accumulate), value, "At least 1 backward pass to a step.");
+        set => _accumulate = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Accumulate), value, "At least 1 backward pass to a step.");
     }
 
     /// <summary>Optimizer steps between events in the run.</summary>
     public int LogEvery
     {
         get => _logEvery;
-        set => _logEvery = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(LogEvery), value, "At least 1 step between events.");
+        set => _logEvery = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(LogEvery), value, "At least 1 step between events.");
     }
 
     /// <summary>Where metrics go; null for nowhere.</summary>
