@@ -9,8 +9,11 @@ namespace Assay.Modules;
 /// </summary>
 public abstract class Module
 {
-    /// <summary>True, the initial value, while training; layers such as dropout behave otherwise under evaluation.</summary>
-    public bool Training { get; private set; } = true;
+    /// <summary>
+    /// True, the initial value, while training; layers such as dropout behave otherwise under evaluation. Setting
+    /// it is for this module alone; see <see cref="Train"/> and <see cref="Eval"/>.
+    /// </summary>
+    public bool Training { get; set; } = true;
 
     /// <summary>All parameters, in the order of their declaration, a shared one once. Found anew at each access: hold on to it.</summary>
     public IReadOnlyList<Parameter> Parameters => [.. NamedParameters.Select(entry => entry.Parameter)];
@@ -44,7 +47,8 @@ public abstract class Module
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         var own = StateDict();
-        var differences = StateDifferences.Between(own, state);
+        var differences = ShapeDifferences.Between(
+            own.Select(entry => (entry.Key, entry.Value.Dims.ToArray())), state.Select(entry => (entry.Key, entry.Value.Dims.ToArray())));
         if (differences.Count > 0)
             throw new ArgumentException($"The state does not fit {GetType().Name}:\n" + string.Join("\n", differences), nameof(state));
         foreach (var (name, tensor) in own) tensor.CopyFrom(state[name]);

@@ -13,7 +13,7 @@ namespace Assay.Modules;
 /// primary-constructor parameter under its own. What a list holds is numbered, <c>layers.0</c>, what a dictionary holds has its
 /// keys. Fields of ancestor classes come first, then the order of declaration. What is reached twice has the first name only.
 /// </summary>
-sealed class ParameterTree
+public sealed class ParameterTree
 {
     const BindingFlags OwnFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -22,20 +22,32 @@ sealed class ParameterTree
     readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     readonly HashSet<string> _names = [];
 
-    public ParameterTree(Module root) => Add("", root);
+    internal ParameterTree(Module root) => Add("", root);
 
-    public List<(string Name, Module Module)> Modules { get; } = [];
+    internal List<(string Name, Module Module)> Modules { get; } = [];
 
-    public List<(string Name, Parameter Parameter)> Parameters { get; } = [];
+    internal List<(string Name, Parameter Parameter)> Parameters { get; } = [];
 
-    public List<(string Name, Tensor Values)> Buffers { get; } = [];
+    internal List<(string Name, Tensor Values)> Buffers { get; } = [];
 
-    public List<(string Name, Rng Rng)> Generators { get; } = [];
+    internal List<(string Name, Rng Rng)> Generators { get; } = [];
 
-    public OrderedDictionary<string, string> Arguments { get; } = [];
+    internal OrderedDictionary<string, string> Arguments { get; } = [];
 
     /// <summary>Parameters and buffers.</summary>
-    public OrderedDictionary<string, Tensor> State { get; } = [];
+    internal OrderedDictionary<string, Tensor> State { get; } = [];
+
+    /// <summary>
+    /// The type of an object, as <c>type</c>, and its readonly fields and captured constructor parameters that hold plain
+    /// values, by name: what it was built with, such as the momentum of an optimizer.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> ArgumentsOf(object item)
+    {
+        var arguments = new OrderedDictionary<string, string> { ["type"] = item.GetType().Name };
+        foreach (var field in FieldsOf(item.GetType()))
+            if (field.IsArgument) arguments[field.Name] = Text(field.Info.GetValue(item));
+        return arguments;
+    }
 
     void Add(string name, object? member)
     {
@@ -74,15 +86,14 @@ sealed class ParameterTree
     {
         Modules.Add((name, module));
         var prefix = name.Length == 0 ? "" : name + ".";
-        Arguments[prefix + "type"] = module.GetType().Name;
-        var members = module.Members;
-        foreach (var field in FieldsOf(module.GetType()))
+        foreach (var (argument, value) in ArgumentsOf(module)) Arguments[prefix + argument] = value;
+        if (module.Members is { } members)
         {
-            if (field.IsArgument) Arguments[prefix + field.Name] = Text(field.Info.GetValue(module));
-            else if (members is null) Add(prefix + field.Name, field.Info.GetValue(module));
+            foreach (var (own, member) in members) Add(prefix + own, member);
+            return;
         }
-        if (members is null) return;
-        foreach (var (own, member) in members) Add(prefix + own, member);
+        foreach (var field in FieldsOf(module.GetType()))
+            if (!field.IsArgument) Add(prefix + field.Name, field.Info.GetValue(module));
     }
 
     // A vocabulary may be long, and none of its words is a module.
@@ -95,7 +106,7 @@ sealed class ParameterTree
     static Field[] FieldsOf(Type type) => FieldsByType.GetOrAdd(type, static type =>
     {
         var fields = new List<Field>();
-        for (var ancestor = type; ancestor != typeof(Module); ancestor = ancestor.BaseType!)
+        for (Type? ancestor = type; ancestor is not null && ancestor != typeof(Module); ancestor = ancestor.BaseType)
             fields.InsertRange(0, ancestor.GetFields(OwnFields).OrderBy(info => info.MetadataToken).Select(Describe).OfType<Field>());
         return [.. fields];
     });
