@@ -25,6 +25,8 @@ sealed class GoldenCase(string name, string op, JsonElement arguments)
 
     public string Text(string argument) => arguments.GetProperty(argument).GetString()!;
 
+    public string[] Texts(string argument) => [.. arguments.GetProperty(argument).EnumerateArray().Select(item => item.GetString()!)];
+
     public double Number(string argument) => arguments.GetProperty(argument).GetDouble();
 
     /// <summary>The number, or <paramref name="otherwise"/> where the argument is missing or null.</summary>
