@@ -79,7 +79,8 @@ public sealed class Dataset
     /// <param name="seed">Draws who goes where.</param>
     public Split Split(double trainShare, ulong seed = 1)
     {
-        if (trainShare is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(trainShare), trainShare, "The share must be above 0 and below 1.");
+        if (trainShare is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(trainShare), trainShare, "The share must be above 0 and below 1.");
         if (Count < 2) throw new ArgumentException($"A split needs at least 2 examples; given {Count}.");
         var order = new Rng(seed).Split("split").Permutation(Count);
         var train = Math.Clamp((int)Math.Round(trainShare * Count), 1, Count - 1);

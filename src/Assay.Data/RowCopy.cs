@@ -13,7 +13,7 @@ static class RowCopy
         var result = Tensor.Zeros(dims);
         if (result.Count == 0) return result;
         var width = result.Count / rows.Length;
-        var (from, to) = (source.Span, result.Span);
+        Span<float> from = source.Span, to = result.Span;
         for (var i = 0; i < rows.Length; i++) from.Slice(rows[i] * width, width).CopyTo(to.Slice(i * width, width));
         return result;
     }

@@ -76,7 +76,7 @@ public sealed class Streams
     {
         var width = source.Dim(1);
         var result = Tensor.Zeros(steps, Count, width);
-        var (from, to) = (source.Span, result.Span);
+        Span<float> from = source.Span, to = result.Span;
         for (var step = 0; step < steps; step++)
         {
             for (var stream = 0; stream < Count; stream++)

@@ -6,7 +6,9 @@ namespace Assay.Training;
 /// <param name="maximize">True if larger metrics are better.</param>
 public sealed class EarlyStopping(int patience, double minDelta = 0, bool maximize = false)
 {
-    readonly int _patience = patience >= 1 ? patience : throw new ArgumentOutOfRangeException(nameof(patience), patience, "Patience must be at least 1.");
+    readonly int _patience = patience >= 1
+        ? patience
+        : throw new ArgumentOutOfRangeException(nameof(patience), patience, "Patience must be at least 1.");
 
     /// <summary>The best metric so far; null before the first. A NaN never is.</summary>
     public double? Best { get; private set; }

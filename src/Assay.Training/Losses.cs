@@ -54,7 +54,7 @@ public static class Losses
             throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "Label smoothing must be 0 to 1.");
         var classes = logits.Dim(-1);
         if (logits.Count != (long)labels.Length * classes)
-            throw new ShapeException($"{labels.Length} labels need as many rows of logits; given shape ({string.Join(", ", logits.Dims.ToArray())}).");
+            throw new ShapeException($"{labels.Length} labels need as many rows of logits; given shape {Text(logits)}.");
         var weights = Weights(labels, classes, ignoreIndex, out var picked);
         var logs = logits.Reshape(labels.Length, classes).LogSoftmax(-1);
         var loss = (logs.Pick(picked) * weights).Sum() * (float)(labelSmoothing - 1);
@@ -79,7 +79,10 @@ public static class Losses
                 continue;
             }
             if ((uint)labels[row] >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(labels), labels[row], $"Row {row} has no such class; there are classes 0 to {classes - 1}.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(labels), labels[row], $"Row {row} has no such class; there are classes 0 to {classes - 1}.");
+            }
             weights.Span[row] = 1f / counted;
         }
         return weights;
@@ -89,9 +92,8 @@ public static class Losses
     {
         // Broadcasting here would hide a mistake: (n, 1) against (n) makes n x n differences.
         if (!output.Dims.SequenceEqual(other.Dims))
-        {
-            throw new ShapeException(
-                $"'{name}' has shape ({string.Join(", ", other.Dims.ToArray())}); needed: the output's ({string.Join(", ", output.Dims.ToArray())}).");
-        }
+            throw new ShapeException($"'{name}' has shape {Text(other)}; needed: the output's {Text(output)}.");
     }
+
+    static string Text(Tensor tensor) => $"({string.Join(", ", tensor.Dims.ToArray())})";
 }

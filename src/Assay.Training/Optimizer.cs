@@ -46,7 +46,10 @@ public abstract class Optimizer
     /// <summary>The parameters in the order of <see cref="Names"/>.</summary>
     public IReadOnlyList<Parameter> Parameters => _parameters;
 
-    /// <summary>Norms of the parameters' gradients at the last call of <see cref="Step(double)"/> or <see cref="GradientNorm"/>, in the order of <see cref="Names"/>.</summary>
+    /// <summary>
+    /// Norms of the parameters' gradients at the last call of <see cref="Step(double)"/> or <see cref="GradientNorm"/>, in the
+    /// order of <see cref="Names"/>.
+    /// </summary>
     public ReadOnlySpan<double> GradientNorms => _norms;
 
     /// <summary>Applies the gradients as they are.</summary>

@@ -26,7 +26,10 @@ public static class Schedules
     /// <summary>gamma^step. (ExponentialLR)</summary>
     public static Schedule Exponential(double gamma) => step => Math.Pow(gamma, step);
 
-    /// <summary>From 1 down to <paramref name="minimum"/> in <paramref name="steps"/> along half a cosine; beyond that it rises again, as in PyTorch. (CosineAnnealingLR)</summary>
+    /// <summary>
+    /// From 1 down to <paramref name="minimum"/> in <paramref name="steps"/> along half a cosine; beyond that it rises again, as
+    /// in PyTorch. (CosineAnnealingLR)
+    /// </summary>
     public static Schedule Cosine(long steps, double minimum = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
@@ -50,14 +53,20 @@ public static class Schedules
         };
     }
 
-    /// <summary>From <paramref name="start"/> to <paramref name="end"/> along a line in <paramref name="steps"/>, then <paramref name="end"/>. (LinearLR)</summary>
+    /// <summary>
+    /// From <paramref name="start"/> to <paramref name="end"/> along a line in <paramref name="steps"/>, then
+    /// <paramref name="end"/>. (LinearLR)
+    /// </summary>
     public static Schedule Linear(long steps, double start = 1.0 / 3, double end = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         return step => start + ((end - start) * Math.Min(step, steps) / steps);
     }
 
-    /// <summary>A linear rise from <paramref name="start"/> during <paramref name="steps"/>, then <paramref name="schedule"/> from its beginning. (SequentialLR of LinearLR and another)</summary>
+    /// <summary>
+    /// A linear rise from <paramref name="start"/> during <paramref name="steps"/>, then <paramref name="schedule"/> from its
+    /// beginning. (SequentialLR of LinearLR and another)
+    /// </summary>
     public static Schedule AfterWarmUp(this Schedule schedule, long steps, double start = 1.0 / 3)
     {
         ArgumentNullException.ThrowIfNull(schedule);

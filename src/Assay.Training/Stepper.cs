@@ -40,7 +40,9 @@ public sealed class Stepper(Optimizer optimizer)
     public double Clip
     {
         get => _clip;
-        set => _clip = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Clip), value, "The largest norm must be positive.");
+        set => _clip = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Clip), value, "The largest norm must be positive.");
     }
 
     /// <summary>
@@ -50,14 +52,18 @@ public sealed class Stepper(Optimizer optimizer)
     public int Accumulate
     {
         get => _accumulate;
-        set => _accumulate = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Accumulate), value, "At least 1 backward pass to a step.");
+        set => _accumulate = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Accumulate), value, "At least 1 backward pass to a step.");
     }
 
     /// <summary>Optimizer steps between events in the run.</summary>
     public int LogEvery
     {
         get => _logEvery;
-        set => _logEvery = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(LogEvery), value, "At least 1 step between events.");
+        set => _logEvery = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(LogEvery), value, "At least 1 step between events.");
     }
 
     /// <summary>Where metrics go; null for nowhere.</summary>
@@ -72,7 +78,7 @@ public sealed class Stepper(Optimizer optimizer)
     /// <summary>Hears how far training is, at most ten times a second.</summary>
     public Action<Progress>? Progress { get; set; }
 
-    /// <summary>When cancelled, the next <see cref="Step"/> is the last.</summary>
+    /// <summary>When cancelled, the optimizer step under way is the last.</summary>
     public CancellationToken Stop { get; set; }
 
     /// <summary>Optimizer steps done.</summary>
@@ -93,8 +99,10 @@ public sealed class Stepper(Optimizer optimizer)
     /// <summary>Why training cannot go on: which number is not finite, and at which step; null while all is well.</summary>
     public string? Divergence { get; private set; }
 
-    /// <summary>Running, Stopped by <see cref="Stop"/>, or Diverged.</summary>
-    public RunStatus Status => Divergence is not null ? RunStatus.Diverged : Stop.IsCancellationRequested ? RunStatus.Stopped : RunStatus.Running;
+    /// <summary>Running, Diverged, or Stopped by <see cref="Stop"/> (never in the middle of an accumulation).</summary>
+    public RunStatus Status => Divergence is not null ? RunStatus.Diverged
+        : Stop.IsCancellationRequested && !Accumulating ? RunStatus.Stopped
+        : RunStatus.Running;
 
     /// <summary>
     /// From a batch's loss to updated parameters. False if training is over: <see cref="Status"/> says why. Parameters are

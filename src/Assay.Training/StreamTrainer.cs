@@ -96,10 +96,10 @@ public sealed class StreamTrainer(StatefulModel model, Func<Tensor, Tensor, Tens
             _windows++;
             _rows += window.Rows;
             _lossSum += windowLoss.Item() * (double)window.Rows;
-            var goesOn = Stepper.Step(windowLoss, window.Rows);
+            Stepper.Step(windowLoss, window.Rows);
             Carried.Keep();
             if (Stepper is { Divergence: null, Accumulating: false }) AfterStep?.Invoke();
-            if (!goesOn) return Stepper.Divergence is null && _windows == train.WindowCount;
+            if (Stepper.Status != RunStatus.Running) return Stepper.Divergence is null && _windows == train.WindowCount;
         }
         return true;
     }

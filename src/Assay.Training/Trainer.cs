@@ -97,9 +97,9 @@ public sealed class Trainer(Layer model, Loss loss, Optimizer optimizer)
             _batches++;
             _rows += batch.Count;
             _lossSum += batchLoss.Item() * (double)batch.Count;
-            var goesOn = Stepper.Step(batchLoss, batch.Count);
+            Stepper.Step(batchLoss, batch.Count);
             if (Stepper is { Divergence: null, Accumulating: false }) AfterStep?.Invoke();
-            if (!goesOn) return Stepper.Divergence is null && _rows == train.Count;
+            if (Stepper.Status != RunStatus.Running) return Stepper.Divergence is null && _rows == train.Count;
         }
         return true;
     }

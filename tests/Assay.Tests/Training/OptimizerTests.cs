@@ -128,8 +128,10 @@ public class OptimizerTests
         var optimizer = new Adam([("a", new Parameter(2)), ("b", new Parameter(3))]);
         var foreign = new Adam([("a", new Parameter(4)), ("c", new Parameter(3))]);
         var message = Assert.Throws<ArgumentException>(() => optimizer.Load(foreign.State())).Message;
-        foreach (var part in new[] { "'b.exp_avg' is missing", "'c.exp_avg_sq' is unknown", "'a.exp_avg' has shape (4), needed (2)", "'b.step' is missing" })
-            Assert.Contains(part, message);
+        Assert.Contains("'b.exp_avg' is missing", message);
+        Assert.Contains("'c.exp_avg_sq' is unknown", message);
+        Assert.Contains("'a.exp_avg' has shape (4), needed (2)", message);
+        Assert.Contains("'b.step' is missing", message);
     }
 
     [Fact]

@@ -141,7 +141,10 @@ public unsafe class UpdateKernelTests
         {
             Assert.Equal(Guard, actual[i][^1]);
             for (var j = 0; j < expected[i].Length; j++)
-                Assert.True(Math.Abs(expected[i][j] - actual[i][j]) <= 1e-5f * (1 + Math.Abs(expected[i][j])), $"{name}: array {i}, element {j}: {actual[i][j]}, scalar {expected[i][j]}");
+            {
+                var (needed, given) = (expected[i][j], actual[i][j]);
+                Assert.True(Math.Abs(needed - given) <= 1e-5f * (1 + Math.Abs(needed)), $"{name}: array {i}, element {j}: {given}, scalar {needed}");
+            }
         }
     }
 
