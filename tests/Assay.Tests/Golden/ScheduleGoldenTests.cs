@@ -4,8 +4,8 @@ namespace Assay.Tests.Golden;
 
 public sealed class ScheduleGoldenTests
 {
-    // Rates that differ by an update's rounding agree; ones that are a step early or late do not.
-    const int Digits = 14;
+    // Relative: PyTorch finds a rate from the one before and gathers rounding; a step early or late is far more.
+    const double Tolerance = 1e-10;
 
     static readonly Dictionary<string, Func<GoldenCase, double, Schedule>> Kinds = new()
     {
@@ -34,7 +34,7 @@ public sealed class ScheduleGoldenTests
         var schedule = Kinds[golden.Op](golden, rate);
         var rates = golden.Outputs["rates"].Doubles;
         Assert.Equal(100, rates.Length);
-        Assert.All(rates, (expected, step) => Assert.Equal(expected, rate * schedule(step), Digits));
+        Assert.All(rates, (expected, step) => Assert.Equal(expected, rate * schedule(step), Tolerance * expected));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class ScheduleGoldenTests
         Assert.All(golden.Inputs["metric"].Doubles, (metric, step) =>
         {
             rate = plateau.Observe(metric, rate);
-            Assert.Equal(rates[step], rate, Digits);
+            Assert.Equal(rates[step], rate, Tolerance * rates[step]);
         });
     }
 }
