@@ -129,8 +129,7 @@ public sealed class ParameterTree
             : (SnakeCase(info.Name[1..end]), info.IsInitOnly || info.Name[end..] == ">P");
     }
 
-    /// <summary><c>_weightIh</c> is <c>weight_ih</c>.</summary>
-    internal static string SnakeCase(string identifier)
+    static string SnakeCase(string identifier)
     {
         var text = new StringBuilder();
         foreach (var character in identifier.TrimStart('_'))

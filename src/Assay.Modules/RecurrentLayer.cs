@@ -109,9 +109,10 @@ public abstract class RecurrentLayer : Layer
     {
         var hiddens = new Tensor[Cells];
         Tensor[]? cells = null;
-        var outputs = new Tensor[Directions];
         for (var layer = 0; layer < _layers; layer++)
         {
+            // Concat holds on to it for its gradient, so each layer needs its own.
+            var outputs = new Tensor[Directions];
             if (layer > 0 && _rng is not null && Training) x = x.Dropout((float)_dropout, _rng);
             for (var direction = 0; direction < Directions; direction++)
             {

@@ -27,6 +27,8 @@ public class LossTests
         Assert.Equal(17f / 2, loss.Item());
         Assert.Equal([1f, 0f, 0f, 4f], output.Grad!.ToArray());
         Assert.Throws<ArgumentException>(() => Losses.MaskedMse(output, Tensor.Zeros(2, 2), Tensor.Zeros(2, 2)));
+        Assert.Equal(25f / 2, Losses.MaskedMse(output, Tensor.Zeros(2, 2), Tensor.From([0, 1], 2)).Item());
+        Assert.Throws<ShapeException>(() => Losses.MaskedMse(output, Tensor.Zeros(2, 2), Tensor.Ones(1, 2)));
     }
 
     [Theory]
@@ -56,6 +58,7 @@ public class LossTests
             }
         }
         Assert.Equal(expected, loss.Item(), 1e-5);
+        Assert.Equal(4 * expected, Losses.CrossEntropySum(logits, labels, -1, smoothing).Item(), 1e-5);
         OptimizerTests.AssertClose(gradient, logits.Grad!, 1e-5, "gradient");
     }
 
