@@ -10,7 +10,7 @@ public sealed class LossGoldenTests
         ["mse"] = run => run.Case.Text("reduction") == "mean"
             ? Losses.Mse(run["prediction"], run["target"])
             : Losses.MseSum(run["prediction"], run["target"]),
-        ["masked_mse"] = run => Losses.MaskedMse(run["prediction"], run["target"], PerElement(run)),
+        ["masked_mse"] = run => Losses.MaskedMse(run["prediction"], run["target"], Rows(run)),
         ["cross_entropy"] = CrossEntropy,
     };
 
@@ -22,20 +22,16 @@ public sealed class LossGoldenTests
         run.Check(Kinds[run.Case.Op](run));
     }
 
-    // Assay has the mean only; where all rows count, the sum is their number times the mean.
     static Tensor CrossEntropy(GoldenRun run)
     {
-        var labels = run.Ints("target");
-        var mean = Losses.CrossEntropy(
-            run["logits"], labels, (int)run.Case.Number("ignored", -100), run.Case.Number("smoothing"));
-        return run.Case.Text("reduction") == "mean" ? mean : mean * labels.Length;
+        var (logits, labels) = (run["logits"], run.Ints("target"));
+        var (ignored, smoothing) = ((int)run.Case.Number("ignored", -100), run.Case.Number("smoothing"));
+        return run.Case.Text("reduction") == "mean"
+            ? Losses.CrossEntropy(logits, labels, ignored, smoothing)
+            : Losses.CrossEntropySum(logits, labels, ignored, smoothing);
     }
 
-    // The recorded mask is (batch, time), that of Assay has the shape of the output.
-    static Tensor PerElement(GoldenRun run)
-    {
-        var prediction = run["prediction"];
-        var rows = Array.ConvertAll(run.Bools("mask")!, kept => kept ? 1f : 0f);
-        return Tensor.From(rows, [.. prediction.Dims[..^1], 1]).Expand(prediction.Dims);
-    }
+    // True where a row counts, (batch, time).
+    static Tensor Rows(GoldenRun run) => Tensor.From(
+        Array.ConvertAll(run.Bools("mask")!, kept => kept ? 1f : 0f), run.Case.Inputs["mask"].Shape);
 }
