@@ -132,6 +132,11 @@ static unsafe partial class Gemm<S, V>
     static void Plain(
         float* a, nint rowStep, nint kStep, float* b, nint bk, nint bj, float* c, int ldc, int m, int n, int k, bool add)
     {
+        if (k == 1)
+        {
+            Outer(a, rowStep, b, bj, c, ldc, m, n, add);
+            return;
+        }
         for (var i = 0; i < m; i++)
         {
             for (var j = 0; j < n; j++)
@@ -141,6 +146,19 @@ static unsafe partial class Gemm<S, V>
                 var target = c + ((nint)i * ldc) + j;
                 *target = add ? *target + sum : sum;
             }
+        }
+    }
+
+    static void Outer(float* a, nint rowStep, float* b, nint bj, float* c, int ldc, int m, int n, bool add)
+    {
+        for (var i = 0; i < m; i++)
+        {
+            var factor = a[i * rowStep];
+            if (add)
+                for (var j = 0; j < n; j++) c[j] += factor * b[j * bj];
+            else
+                for (var j = 0; j < n; j++) c[j] = factor * b[j * bj];
+            c += ldc;
         }
     }
 
@@ -357,8 +375,14 @@ static unsafe partial class Gemm<S, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(float* a, float* b, int count)
     {
-        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
+        var sum = 0f;
         var i = 0;
+        if (count < S.Width)
+        {
+            for (; i < count; i++) sum += a[i] * b[i];
+            return sum;
+        }
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
         for (; i <= count - (4 * S.Width); i += 4 * S.Width)
         {
             s0 = S.MultiplyAdd(S.Load(a + i), S.Load(b + i), s0);
@@ -367,7 +391,7 @@ static unsafe partial class Gemm<S, V>
             s3 = S.MultiplyAdd(S.Load(a + i + (3 * S.Width)), S.Load(b + i + (3 * S.Width)), s3);
         }
         for (; i <= count - S.Width; i += S.Width) s0 = S.MultiplyAdd(S.Load(a + i), S.Load(b + i), s0);
-        var sum = S.Sum(S.Add(S.Add(s0, s1), S.Add(s2, s3)));
+        sum = S.Sum(S.Add(S.Add(s0, s1), S.Add(s2, s3)));
         for (; i < count; i++) sum += a[i] * b[i];
         return sum;
     }

@@ -79,6 +79,7 @@ public partial class Tensor
         dims[axis] = count;
         var own = Strided.Of(_dims);
         var offset = first * own[axis];
+        if (axis == 0) return View(offset, dims);
         var y = Result(dims, this);
         Strided.Copy(Span, offset, own, y.Span, 0, Strided.Of(dims), dims);
         if (y.Recorded) y.Rule = g => Strided.Copy(g, 0, Strided.Of(dims), GradientSum(), offset, own, dims, add: true);
@@ -134,13 +135,7 @@ public partial class Tensor
         return Concat(position, Array.ConvertAll(tensors, tensor => tensor.Unsqueeze(position)));
     }
 
-    Tensor Reshaped(int[] dims)
-    {
-        var y = Result(dims, this);
-        Span.CopyTo(y.Span);
-        if (y.Recorded) y.Rule = g => Elementwise.Map(default(Identity), g, GradientTarget(out var add), add);
-        return y;
-    }
+    Tensor Reshaped(int[] dims) => View(0, dims);
 
     static bool Joins(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int axis) =>
         a.Length == b.Length && a[..axis].SequenceEqual(b[..axis]) && a[(axis + 1)..].SequenceEqual(b[(axis + 1)..]);
