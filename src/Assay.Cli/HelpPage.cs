@@ -58,7 +58,7 @@ static class HelpPage
 
     static (string, string) Flag(Option option) => (
         option.HelpName is null ? option.Name : $"{option.Name} {option.HelpName}",
-        option.HasDefaultValue ? $"{option.Description} [default: {option.GetDefaultValue()}]" : option.Description ?? "");
+        option is Option<string> { HasDefaultValue: true } ? $"{option.Description} [default: {option.GetDefaultValue()}]" : option.Description ?? "");
 
     static void Print(Session session, string title, IEnumerable<(string Name, string Text)> entries)
     {

@@ -12,7 +12,7 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
     {
         using var run = store.Create(draft.Record());
         output.Begin(run.Id);
-        Train(run, draft.Study, draft.Settings, resume: false, Title(run.Id, draft.Settings));
+        Train(run, draft.Study, draft.Settings, resume: false, Title(draft.Study, draft.Settings));
         return output.End(store.Open(run.Id), []);
     }
 
@@ -24,7 +24,7 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         var settings = Resumption.Settings(study, reader);
         using var run = Resumption.Reopen(store, study, reader);
         output.Begin(run.Id);
-        Train(run, study, settings, resume: true, Title(run.Id, settings));
+        Train(run, study, settings, resume: true, Title(study, settings));
         return output.End(store.Open(run.Id), []);
     }
 
@@ -49,5 +49,5 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         return outcome.Status;
     }
 
-    static string Title(string id, SettingValues settings) => settings.Preset is null ? id : $"{id}  {settings.Preset.Name}";
+    static string Title(Study study, SettingValues settings) => settings.Preset is null ? study.Name : $"{study.Name}, preset {settings.Preset.Name}";
 }
