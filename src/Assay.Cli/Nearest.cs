@@ -7,10 +7,13 @@ static class Nearest
     public static string Suggest(string given, IEnumerable<string> names) =>
         Find(given, names) is { } name ? $" (did you mean '{name}'?)" : "";
 
-    /// <summary>The closest name within a third of its letters, or one that contains what was given; null when none is close.</summary>
+    /// <summary>
+    /// The closest name within a third of its letters, where 'width' is as good as 'model.width', or one that contains what was given;
+    /// null when none is close.
+    /// </summary>
     public static string? Find(string given, IEnumerable<string> names)
     {
-        var candidates = names.Select(name => (Name: name, Distance: Distance(given, name))).ToList();
+        var candidates = names.Select(name => (Name: name, Distance: Math.Min(Distance(given, name), Distance(given, name[(name.LastIndexOf('.') + 1)..])))).ToList();
         var close = candidates.Where(c => c.Distance <= Math.Max(1, Math.Max(c.Name.Length, given.Length) / 3)).ToList();
         if (close.Count > 0) return close.MinBy(c => c.Distance).Name;
         var holding = candidates.Where(c => given.Length >= 3 && c.Name.Contains(given, StringComparison.OrdinalIgnoreCase)).ToList();

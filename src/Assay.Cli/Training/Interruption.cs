@@ -33,8 +33,8 @@ sealed class Interruption : IDisposable
             return;
         }
 
-        _stop.Cancel();
         _heard();
+        _stop.Cancel();
     }
 
     public void Dispose()

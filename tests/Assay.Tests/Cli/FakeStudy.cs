@@ -12,6 +12,9 @@ sealed class FakeStudy : Study
     /// <summary>Called before each step with its number; a test interrupts or delays training here.</summary>
     public Action<long> BeforeStep { get; init; } = _ => { };
 
+    /// <summary>The step before which training waits until it is asked to stop.</summary>
+    public long WaitForStopAt { get; init; } = -1;
+
     public override string Name => "fake";
 
     public override string Summary => "Counts steps";
@@ -52,6 +55,7 @@ sealed class FakeStudy : Study
         for (var step = resume ? ReadCheckpoint(run.Folder) : 0; step < steps; step++)
         {
             BeforeStep(step);
+            if (step == WaitForStopAt && !control.Stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(30))) throw new TimeoutException("nobody stopped training");
             if (settings.Number("rate") > 100 && step == 5) return new TrainingOutcome(RunStatus.Diverged, "parameter 'encoder.weight' is NaN at step 5");
             run.Epoch = (int)(step / StepsPerEpoch) + 1;
             var loss = Loss(step + 1);
