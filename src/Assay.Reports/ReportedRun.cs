@@ -23,7 +23,8 @@ public sealed record ReportedRun(RunRecord Record, RunStatus Status, IReadOnlyLi
         Record.Baselines.TryGetValue(ZeroBaseline, out var zero) ? zero.GetValueOrDefault(metric, double.NaN) : double.NaN;
 
     /// <summary>The best value of the judged metric where there is one, else the final value, else NaN.</summary>
-    internal double BestJudged => Record.Best.TryGetValue(Judged, out var best) ? best : Record.Metrics.GetValueOrDefault(Judged, double.NaN);
+    internal double BestJudged =>
+        Record.Best.TryGetValue(Judged, out var best) ? best : Record.Metrics.GetValueOrDefault(Judged, double.NaN);
 
     /// <summary>The logged values of a metric against epochs; several in one epoch are spread over it by their steps.</summary>
     internal ChartSeries? Curve(string metric, string name)

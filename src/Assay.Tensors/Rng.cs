@@ -9,7 +9,7 @@ namespace Assay.Tensors;
 /// </summary>
 public sealed class Rng
 {
-    readonly ulong _key;
+    ulong _key;
     ulong _position;
     ulong _block = ulong.MaxValue;
     uint _a, _b, _c, _d;
@@ -27,6 +27,13 @@ public sealed class Rng
     /// <summary>The stream and how many 32-bit numbers have been drawn from it.</summary>
     public (ulong Key, ulong Position) State => (_key, _position);
 
+    /// <summary>Takes up a stored state in place, for all who hold this generator.</summary>
+    public void Restore((ulong Key, ulong Position) state)
+    {
+        (_key, _position) = state;
+        _block = ulong.MaxValue;
+    }
+
     /// <summary>An independent generator for a named purpose, the same whatever has been drawn from this one.</summary>
     public Rng Split(string name)
     {
@@ -36,6 +43,9 @@ public sealed class Rng
         Philox(hash, ~0UL, _key, out var a, out var b, out _, out _);
         return new Rng(((ulong)b << 32) | a);
     }
+
+    /// <summary>An independent generator seeded with 64 bits drawn from this one, another at each call.</summary>
+    public Rng Fork() => new(((ulong)NextUInt() << 32) | NextUInt());
 
     /// <summary>32 random bits.</summary>
     public uint NextUInt()

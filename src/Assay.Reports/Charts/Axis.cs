@@ -57,10 +57,9 @@ sealed class Axis
     {
         if (tick == 0) return "0";
         var magnitude = Math.Max(Math.Abs(Low), Math.Abs(High));
-        if (Log || magnitude >= 1e6 || magnitude < 1e-3)
-            return Math.Abs(tick) is >= 1e-3 and < 1e5
-                ? tick.ToString("0.####", CultureInfo.InvariantCulture)
-                : tick.ToString("0.###e0", CultureInfo.InvariantCulture);
+        // One notation for the whole axis: plain where that stays short.
+        if (magnitude >= 1e6 || magnitude < 1e-3 || (Log && Low < 1e-5)) return tick.ToString("0.###e0", CultureInfo.InvariantCulture);
+        if (Log) return tick.ToString("#,0.######", CultureInfo.InvariantCulture);
         var decimals = 0;
         for (var step = _step; decimals < 9 && Math.Abs(step - Math.Round(step)) > 1e-6; step *= 10) decimals++;
         return tick.ToString("N" + decimals, CultureInfo.InvariantCulture);
@@ -87,7 +86,7 @@ sealed class Axis
     {
         var (first, last) = ((int)Math.Floor(Math.Log10(low) + 1e-9), (int)Math.Ceiling(Math.Log10(high) - 1e-9));
         if (first == last) (first, last) = (first - 1, last + 1);
-        double[] multiples = last - first <= 2 ? [1, 2, 5] : [1];
+        double[] multiples = high / low < 5 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= 2 ? [1, 2, 5] : [1];
         var stride = (last - first + wanted - 1) / wanted;
         var all = new List<double>();
         for (var decade = first; decade <= last; decade += stride)

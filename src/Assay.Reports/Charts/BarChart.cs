@@ -38,7 +38,8 @@ public sealed class BarChart : Chart
         }
         for (var i = 0; i < Bars.Count; i++) DrawBar(canvas, axis, Bars[i], labels[i], left, top + i * RowHeight);
         for (var i = 0; i < shown.Count; i++) DrawReference(canvas, axis, shown[i], 46 + 16 * i, bottom);
-        if (Bars.Count == 0) canvas.Text((left + right) / 2, top + RowHeight / 2, "no values to draw", "soft", SvgCanvas.Anchor.Middle);
+        if (Bars.Count == 0)
+            canvas.Text((left + right) / 2, top + RowHeight / 2, "no values to draw", "soft", SvgCanvas.Anchor.Middle);
         canvas.Line(left, bottom, right, bottom, "axis");
         canvas.Text((left + right) / 2, bottom + 36, ValueTitle, "soft", SvgCanvas.Anchor.Middle);
         return bottom + 48;
@@ -52,7 +53,8 @@ public sealed class BarChart : Chart
         var (from, to) = (Log ? left : axis.At(0), Log ? left : axis.At(0));
         if (Axis.CanShow(bar.Value, Log)) to = axis.At(bar.Value);
         if (to != from)
-            canvas.Rectangle(Math.Min(from, to), middle - 8, Math.Abs(to - from), 16, $"f{bar.Colour % ChartStyle.Colours}", $"{bar.Label}: {text}");
+            canvas.Rectangle(Math.Min(from, to), middle - 8, Math.Abs(to - from), 16,
+                $"f{bar.Colour % ChartStyle.Colours}", $"{bar.Label}: {text}");
         canvas.Text(Math.Max(from, to) + 6, middle + 4, text, "ink small");
     }
 

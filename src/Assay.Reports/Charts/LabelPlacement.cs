@@ -3,7 +3,10 @@ namespace Assay.Reports;
 /// <summary>Moves labels apart that would cover each other.</summary>
 static class LabelPlacement
 {
-    /// <summary>Places near the wanted ones, in the same order, at least <paramref name="distance"/> apart and inside the range if it has room.</summary>
+    /// <summary>
+    /// Places near the wanted ones, in the same order, at least <paramref name="distance"/> apart and not beyond
+    /// <paramref name="high"/>; nor before <paramref name="low"/>, if the range has room for all.
+    /// </summary>
     public static double[] Spread(double[] wanted, double distance, double low, double high)
     {
         var order = Enumerable.Range(0, wanted.Length).OrderBy(i => wanted[i]).ToArray();

@@ -97,7 +97,7 @@ public sealed class LineChart : Chart
 
     static void DrawReferences(SvgCanvas canvas, Axis y, List<ReferenceLine> lines, List<string> labels, double left, double right)
     {
-        var places = LabelPlacement.Spread([.. lines.Select(l => y.At(l.Value))], 14, Math.Min(y.At(y.Low), y.At(y.High)), Math.Max(y.At(y.Low), y.At(y.High)));
+        var places = LabelPlacement.Spread([.. lines.Select(l => y.At(l.Value))], 14, y.At(y.High), y.At(y.Low));
         for (var i = 0; i < lines.Count; i++)
         {
             var at = y.At(lines[i].Value);

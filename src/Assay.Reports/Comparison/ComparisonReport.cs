@@ -16,10 +16,13 @@ public static class ComparisonReport
     {
         if (runs.Count < 2) throw new ArgumentException($"A comparison needs at least two runs; {runs.Count} given.", nameof(runs));
         if (runs.Select(r => r.Record.Run).Distinct().Count() != runs.Count)
-            throw new ArgumentException($"Each run can be compared once; given {string.Join(", ", runs.Select(r => r.Record.Run))}.", nameof(runs));
+            throw new ArgumentException(
+                $"Each run can be compared once; given {string.Join(", ", runs.Select(r => r.Record.Run))}.", nameof(runs));
 
         var difference = new RunDifference(runs);
-        var document = new Document(parent is null ? $"Comparison of {runs.Count} runs" : $"{parent.Record.Preset ?? parent.Record.Study}: {parent.Record.Run}");
+        var document = new Document(parent is null
+            ? $"Comparison of {runs.Count} runs"
+            : $"{parent.Record.Preset ?? parent.Record.Study}: {parent.Record.Run}");
         if (parent is not null) VerdictSection.Write(document, parent);
         var spread = new Spread(runs, difference);
         document.Callout(spread.Tone, spread.Title, spread.Lines);
@@ -37,11 +40,11 @@ public static class ComparisonReport
     {
         document.Heading("Runs");
         document.Table(
-            [new Column("Label"), new Column("Run"), new Column("Study"), new Column("Status"), Column.Number("Seed"), Column.Number("Parameters"),
-                Column.Number("Updates"), Column.Number("Training time")],
-            [.. runs.Select((r, i) => (IReadOnlyList<string>)[difference.Labels[i], r.Record.Run, r.Record.Study, r.Status.ToString().ToLowerInvariant(),
-                r.Record.Seed.ToString(CultureInfo.InvariantCulture), Numbers.Count(r.Record.Parameters), Numbers.Count(r.Record.Steps),
-                Numbers.Duration(r.Record.Seconds)])]);
+            [new Column("Label"), new Column("Run"), new Column("Study"), new Column("Status"), Column.Number("Seed"),
+                Column.Number("Parameters"), Column.Number("Updates"), Column.Number("Training time")],
+            [.. runs.Select((r, i) => (IReadOnlyList<string>)[difference.Labels[i], r.Record.Run, r.Record.Study,
+                r.Status.ToString().ToLowerInvariant(), r.Record.Seed.ToString(CultureInfo.InvariantCulture),
+                Numbers.Count(r.Record.Parameters), Numbers.Count(r.Record.Steps), Numbers.Duration(r.Record.Seconds)])]);
         foreach (var run in runs.Where(r => r.Status != RunStatus.Finished && !string.IsNullOrWhiteSpace(r.Record.Reason)))
             document.Callout(Tone.Warning, $"{run.Record.Run} is {run.Status.ToString().ToLowerInvariant()}", run.Record.Reason!);
     }
@@ -61,7 +64,8 @@ public static class ComparisonReport
         WriteValues("Best checkpoint", r => r.Record.Best);
         document.Heading("Baselines", 3);
         var rows = runs.SelectMany(r => r.Record.Baselines.Keys).Distinct()
-            .Select(b => (IReadOnlyList<string>)[b, .. runs.Select(r => r.Record.Baselines.TryGetValue(b, out var values) ? Missing.Or(values, ReportedRun.Judged) : "–")])
+            .Select(b => (IReadOnlyList<string>)[b,
+                .. runs.Select(r => Missing.Or(r.Record.Baselines.GetValueOrDefault(b, []), ReportedRun.Judged))])
             .ToList();
         if (rows.Count == 0) Missing.Write(document, "No run measured a baseline, so the errors have no scale.");
         else document.Table([new Column($"Baseline, {ReportedRun.Judged}"), .. difference.Labels.Select(Column.Number)], rows);
@@ -77,7 +81,8 @@ public static class ComparisonReport
         }
     }
 
-    static void WriteCurves(Document document, IReadOnlyList<ReportedRun> runs, RunDifference difference, string metric, string title, string name, bool withBaselines)
+    static void WriteCurves(Document document, IReadOnlyList<ReportedRun> runs, RunDifference difference,
+        string metric, string title, string name, bool withBaselines)
     {
         document.Heading(title);
         var curves = runs.Select((r, i) => r.Curve(metric, difference.Labels[i])).OfType<ChartSeries>().ToList();

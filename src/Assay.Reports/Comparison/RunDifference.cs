@@ -9,11 +9,12 @@ sealed class RunDifference
 
     public RunDifference(IReadOnlyList<ReportedRun> runs)
     {
-        Settings = [.. runs.SelectMany(r => r.Record.Settings.Keys).Distinct().Where(s => runs.Select(r => Value(r, s)).Distinct().Count() > 1)];
+        Settings = [.. runs.SelectMany(r => r.Record.Settings.Keys).Distinct()
+            .Where(s => runs.Select(r => Value(r, s)).Distinct().Count() > 1)];
         var seeds = runs.Select(r => r.Record.Seed).Distinct().Count() > 1;
         var labels = runs.Select(r => Label(r, seeds)).ToList();
         Labels = Settings.Count is > 0 and <= SettingsInLabel || seeds
-            ? labels.Distinct().Count() == labels.Count ? labels : [.. runs.Select((r, i) => $"{labels[i]} ({Tail(r)})")]
+            ? labels.Distinct().Count() == labels.Count ? labels : [.. runs.Select((r, i) => $"{labels[i]} ({r.Record.Run})")]
             : [.. runs.Select(r => r.Record.Run)];
     }
 
@@ -29,11 +30,8 @@ sealed class RunDifference
 
     string Label(ReportedRun run, bool seeds)
     {
-        var parts = Settings.Count <= SettingsInLabel ? Settings.Select(s => $"{s} {Value(run, s)}").ToList() : [Tail(run)];
+        var parts = Settings.Count <= SettingsInLabel ? Settings.Select(s => $"{s} {Value(run, s)}").ToList() : [run.Record.Run];
         if (seeds) parts.Add("seed " + run.Record.Seed.ToString(CultureInfo.InvariantCulture));
         return string.Join(", ", parts);
     }
-
-    // The end of an id tells runs of one study apart.
-    static string Tail(ReportedRun run) => run.Record.Run;
 }

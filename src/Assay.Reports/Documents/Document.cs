@@ -35,7 +35,8 @@ public sealed class Document(string title)
     public void Callout(Tone tone, string title, params IReadOnlyList<string> paragraphs) =>
         _blocks.Add(new CalloutBlock(tone, title, paragraphs));
 
-    public void Table(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyCollection<int>? highlighted = null) =>
+    public void Table(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows,
+        IReadOnlyCollection<int>? highlighted = null) =>
         _blocks.Add(new TableBlock(columns, rows, highlighted));
 
     /// <summary>Adds charts side by side; their names must be new to this document, for they become file names.</summary>
@@ -44,7 +45,8 @@ public sealed class Document(string title)
     {
         var taken = _blocks.OfType<FigureBlock>().SelectMany(f => f.Charts).Concat(charts).Select(c => c.Name).ToList();
         if (taken.Count != taken.Distinct().Count())
-            throw new ArgumentException($"Each chart of a document needs a name of its own; given {string.Join(", ", taken)}.", nameof(charts));
+            throw new ArgumentException(
+                $"Each chart of a document needs a name of its own; given {string.Join(", ", taken)}.", nameof(charts));
         _blocks.Add(new FigureBlock(charts, caption));
     }
 
@@ -52,7 +54,9 @@ public sealed class Document(string title)
     public IReadOnlyDictionary<string, string> Figures() => _blocks.OfType<FigureBlock>()
         .SelectMany(f => f.Charts).ToDictionary(c => c.Name + ".svg", c => c.Chart.Svg());
 
-    /// <summary>The document as Markdown; charts are links to <see cref="Figures"/> in <paramref name="figureFolder"/>, such as "figures/".</summary>
+    /// <summary>
+    /// The document as Markdown; charts are links to <see cref="Figures"/> in <paramref name="figureFolder"/>, such as "figures/".
+    /// </summary>
     public string Markdown(string figureFolder = "")
     {
         var text = new StringBuilder();

@@ -24,9 +24,9 @@ static class PageStyle
         nav a{text-decoration:none}
         nav a:hover{text-decoration:underline}
         .scroll{overflow-x:auto}
-        table{border-collapse:collapse;width:100%;font-size:.92rem;margin:.4rem 0 1.2rem}
+        table{border-collapse:collapse;min-width:min(100%,32rem);font-size:.92rem;margin:.4rem 0 1.2rem}
         th,td{padding:.38rem .8rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
-        th:first-child,td:first-child{padding-left:.3rem}
+        th:first-child,td:first-child{padding-left:.3rem;white-space:nowrap}
         th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
         td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tr.highlight td{font-weight:650;background:var(--shade)}

@@ -6,7 +6,8 @@ namespace Assay.Reports;
 public sealed class TableBlock : Block
 {
     /// <exception cref="ArgumentException">There is no column, or a row has more or fewer cells than there are columns.</exception>
-    public TableBlock(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyCollection<int>? highlighted = null)
+    public TableBlock(
+        IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyCollection<int>? highlighted = null)
     {
         if (columns.Count == 0) throw new ArgumentException("A table needs at least one column.", nameof(columns));
         for (var i = 0; i < rows.Count; i++)

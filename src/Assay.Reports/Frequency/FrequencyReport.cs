@@ -13,7 +13,8 @@ public static class FrequencyReport
     public static Document Build(ReportedRun run)
     {
         if (run.Record.Study != "frequency")
-            throw new ArgumentException($"Run '{run.Record.Run}' belongs to the study '{run.Record.Study}'; this report is for 'frequency'.", nameof(run));
+            throw new ArgumentException(
+                $"Run '{run.Record.Run}' belongs to the study '{run.Record.Study}'; this report is for 'frequency'.", nameof(run));
         var document = new Document($"Frequency extraction: {run.Record.Run}");
         VerdictSection.Write(document, run);
         KeyFiguresSection.Write(document, run);

@@ -1,8 +1,6 @@
-using Assay.Runs;
-
 namespace Assay.Reports;
 
-/// <summary>How the error grows from the training set to the test set and to the independent one, and what that does and does not prove.</summary>
+/// <summary>How the error grows from the training set to the test set and to the independent one, and what that proves.</summary>
 static class GeneralisationSection
 {
     const double Allowed = 1.5;
@@ -25,22 +23,22 @@ static class GeneralisationSection
     /// <summary>What the ratios say, in a sentence computed from them.</summary>
     static string Judge(ReportedRun run)
     {
-        var (test, independent) = (Value(run.Record, "test/mse"), Value(run.Record, "independent/mse"));
+        var record = run.Record;
+        var values = record.Best.ContainsKey("test/mse") && record.Best.ContainsKey("independent/mse") ? record.Best : record.Metrics;
+        var (test, independent) = (values.GetValueOrDefault("test/mse", double.NaN), values.GetValueOrDefault("independent/mse", double.NaN));
         var zero = run.Zero(ReportedRun.Judged);
         if (double.IsNaN(test)) return "The test error was not measured, so nothing can be said here.";
         if (test >= ReportedRun.NothingLearned * zero)
-            return $"Here the ratios carry no information: a test error of {Numbers.Format(test)} against {Numbers.Format(zero)} for the zero "
-                + "predictor means that there is nothing learned that could generalise.";
-        if (double.IsNaN(independent)) return "The independent test error was not measured: whether the model reads its input or knows the rows is open.";
+            return $"Here the ratios carry no information: a test error of {Numbers.Format(test)} against {Numbers.Format(zero)} "
+                + "for the zero predictor means that there is nothing learned that could generalise.";
+        if (double.IsNaN(independent))
+            return "The independent test error was not measured: whether the model reads its input or knows the rows is open.";
         var ratio = independent / test;
+        var start = $"The independent error is {Numbers.Ratio(ratio)} the test error";
         return ratio <= Allowed
-            ? $"The independent error is {Numbers.Ratio(ratio)} the test error, within the {Numbers.Ratio(Allowed)} allowed: the model does not depend on the rows' order or phase."
-            : $"The independent error is {Numbers.Ratio(ratio)} the test error, more than the {Numbers.Ratio(Allowed)} allowed: part of the test score rests on "
-                + "knowing where the rows start.";
+            ? $"{start}, within the {Numbers.Ratio(Allowed)} allowed: the model does not depend on the rows' order or phase."
+            : $"{start}, more than the {Numbers.Ratio(Allowed)} allowed: part of the test score rests on knowing where the rows start.";
     }
-
-    static double Value(RunRecord record, string metric) =>
-        record.Best.TryGetValue(metric, out var best) ? best : record.Metrics.GetValueOrDefault(metric, double.NaN);
 
     static IReadOnlyList<string> Row(string name, Dictionary<string, double> values) =>
         [name, .. FrequencyMetrics.Frozen.Select(m => Missing.Or(values, m.Name)),

@@ -41,11 +41,13 @@ static class InputUseSection
     static string Conclude(List<(string Name, double Error)> measured, double model, double zero)
     {
         if (model >= ReportedRun.NothingLearned * zero)
-            return $"The model itself, at {Numbers.Format(model)}, is no better than predicting zero ({Numbers.Format(zero)}): it makes no use of "
-                + "its input that shows in the score.";
+            return $"The model itself, at {Numbers.Format(model)}, is no better than predicting zero ({Numbers.Format(zero)}): "
+                + "it makes no use of its input that shows in the score.";
         var used = measured.Where(a => !(a.Error <= model * Unmoved)).Select(a => a.Name).ToList();
         var unused = measured.Where(a => IsUnmoved(a.Error, model)).Select(a => a.Name).ToList();
-        var first = used.Count > 0 ? $"The score depends on what these take away: {string.Join(", ", used)}." : "The score depends on nothing that was taken away.";
+        var first = used.Count > 0
+            ? $"The score depends on what these take away: {string.Join(", ", used)}."
+            : "The score depends on nothing that was taken away.";
         return unused.Count > 0 ? $"{first} It does not change with: {string.Join(", ", unused)}." : first;
     }
 

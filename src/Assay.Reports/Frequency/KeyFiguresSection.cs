@@ -17,7 +17,8 @@ static class KeyFiguresSection
                 ? $"Best checkpoint (epoch {epoch.ToString("0.##", CultureInfo.InvariantCulture)})"
                 : "Best checkpoint";
             document.Table([new Column("Metric"), Column.Number("Final"), Column.Number(best), Column.Number("Zero predictor")],
-                [.. shown.Select(m => (IReadOnlyList<string>)[m.Words, Missing.Or(record.Metrics, m.Name), Missing.Or(record.Best, m.Name), Zero(run, m.Name)])],
+                [.. shown.Select(m => (IReadOnlyList<string>)[m.Words,
+                    Missing.Or(record.Metrics, m.Name), Missing.Or(record.Best, m.Name), Zero(run, m.Name)])],
                 [.. shown.Index().Where(m => m.Item.Name == ReportedRun.Judged).Select(m => m.Index)]);
             document.Paragraph("Frozen: the weights stand still and the state is carried through the rows once. Online: each row is "
                 + "predicted just before the update it causes, so a model that only follows the last targets looks good there. "

@@ -16,8 +16,8 @@ static class PerFrequencySection
         var baselines = record.Baselines.Where(b => tones.Any(t => b.Value.ContainsKey(t.Name))).ToList();
         document.Table(
             [new Column("Frequency"), Column.Number("Final"), Column.Number("Best"), .. baselines.Select(b => Column.Number(b.Key))],
-            [.. tones.Select(t => (IReadOnlyList<string>)[$"{t.Hertz} Hz", Missing.Or(record.Metrics, t.Name), Missing.Or(record.Best, t.Name),
-                .. baselines.Select(b => Missing.Or(b.Value, t.Name))])]);
+            [.. tones.Select(t => (IReadOnlyList<string>)[$"{t.Hertz} Hz",
+                Missing.Or(record.Metrics, t.Name), Missing.Or(record.Best, t.Name), .. baselines.Select(b => Missing.Or(b.Value, t.Name))])]);
 
         var bars = new List<Bar>();
         foreach (var (name, hertz) in tones)

@@ -21,7 +21,8 @@ static class StandingSection
         var metrics = FrequencyMetrics.Frozen.Select(m => m.Name).Where(m => rows.Any(r => r.Values.ContainsKey(m))).ToList();
         document.Table(
             [new Column("Kind"), new Column("Predictor"), .. metrics.Select(Column.Number), Column.Number("test, relative to the model")],
-            [.. rows.Select(r => (IReadOnlyList<string>)[r.Kind, r.Name, .. metrics.Select(m => Missing.Or(r.Values, m)), Relative(r.Values, model)])],
+            [.. rows.Select(r => (IReadOnlyList<string>)[r.Kind, r.Name,
+                .. metrics.Select(m => Missing.Or(r.Values, m)), Relative(r.Values, model)])],
             [.. rows.Index().Where(r => r.Item.Kind == "model").Select(r => r.Index)]);
         document.Paragraph("Relative to the model: test error of the row divided by that of the "
             + $"{(record.Ablations.ContainsKey(Unchanged) ? "unchanged model measured beside the ablations" : "final weights")}, "
@@ -30,13 +31,19 @@ static class StandingSection
         var bars = rows.Where(r => r.Values.ContainsKey(ReportedRun.Judged))
             .Select(r => new Bar($"{r.Kind}: {r.Name}", r.Values[ReportedRun.Judged], Colour(r.Kind))).ToList();
         document.Figure("Frozen mean squared error on the test set, logarithmic.",
-            ("baselines-and-ablations", new BarChart { Title = "The model, its baselines and its ablations", ValueTitle = "mean squared error", Log = true, Bars = bars }));
+            ("baselines-and-ablations", new BarChart
+            {
+                Title = "The model, its baselines and its ablations",
+                ValueTitle = "mean squared error",
+                Log = true,
+                Bars = bars,
+            }));
     }
 
     /// <summary>The name under which an ablation study may store the model without any ablation.</summary>
     public const string Unchanged = "none";
 
-    /// <summary>The test error that ratios refer to: of the model as the ablations saw it, else of the final weights; NaN without either.</summary>
+    /// <summary>The test error that ratios refer to: of the model the ablations began with, else of the final weights, else NaN.</summary>
     public static double ModelError(RunRecord record) =>
         record.Ablations.TryGetValue(Unchanged, out var unchanged) && unchanged.TryGetValue(ReportedRun.Judged, out var value)
             ? value

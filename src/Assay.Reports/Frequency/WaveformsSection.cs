@@ -24,7 +24,8 @@ static class WaveformsSection
                 ("signal-3hz", Chart(featured, rate, Dots, true, 860, 300)));
         else Missing.Write(document, "The stored waveforms do not include 3 Hz.");
 
-        var small = series.OrderBy(s => s.Frequency).Select((s, i) => (Name(s, i), (Chart)Chart(s, rate, Dots / 2, false, 440, 170))).ToList();
+        var small = series.OrderBy(s => s.Frequency)
+            .Select((s, i) => (Name(s, i), (Chart)Chart(s, rate, Dots / 2, false, 440, 170))).ToList();
         document.Figure($"{Describe(series[0], Dots / 2)} The noisy input is left out.", small);
     }
 
@@ -36,7 +37,8 @@ static class WaveformsSection
             new("target", Times(series.Target.Length, rate, 1), Values(series.Target, 1)),
             new("model output", Times(series.Output.Length, rate, stride), Values(series.Output, stride)) { Mark = SeriesMark.Dots },
         };
-        if (input) lines.Add(new("input S", Times(series.Input.Length, rate, 1), Values(series.Input, 1)) { Mark = SeriesMark.Background });
+        if (input)
+            lines.Add(new("input S", Times(series.Input.Length, rate, 1), Values(series.Input, 1)) { Mark = SeriesMark.Background });
         return new LineChart
         {
             Title = $"{Hertz(series)} Hz ({series.Name})",

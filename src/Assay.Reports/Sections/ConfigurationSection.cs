@@ -22,7 +22,8 @@ static class ConfigurationSection
 
         document.Heading("Data splits");
         if (record.Splits.Count == 0) Missing.Write(document, "The record does not describe its splits.");
-        else document.Table([new Column("Split"), new Column("Made of")], [.. record.Splits.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]);
+        else document.Table([new Column("Split"), new Column("Made of")],
+            [.. record.Splits.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]);
 
         WriteMachine(document, run);
     }

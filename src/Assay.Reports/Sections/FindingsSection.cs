@@ -23,7 +23,8 @@ static class FindingsSection
         if (warnings.Count == 0) return;
         document.Heading("Warnings while training", 3);
         document.Table([Column.Number("Step"), Column.Number("After"), new Column("Warning")],
-            [.. warnings.Take(WarningsShown).Select(w => (IReadOnlyList<string>)[Numbers.Count(w.Step), Numbers.Duration(w.Seconds), w.Warning!])]);
+            [.. warnings.Take(WarningsShown).Select(w =>
+                (IReadOnlyList<string>)[Numbers.Count(w.Step), Numbers.Duration(w.Seconds), w.Warning!])]);
         if (warnings.Count > WarningsShown)
             document.Paragraph($"{warnings.Count - WarningsShown} more are in the run's events.");
     }

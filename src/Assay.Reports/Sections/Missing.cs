@@ -7,5 +7,7 @@ static class Missing
 
     /// <summary>A value as it is shown, or a dash where there is none.</summary>
     public static string Or(IReadOnlyDictionary<string, double> values, string name) =>
-        values.TryGetValue(name, out var value) ? Numbers.Format(value) : "–";
+        !values.TryGetValue(name, out var value) ? "–"
+        : name is "step" or "epoch" && Math.Abs(value) < 1e15 ? Numbers.Count((long)value)
+        : Numbers.Format(value);
 }

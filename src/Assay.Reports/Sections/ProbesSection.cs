@@ -24,8 +24,7 @@ static class ProbesSection
 
         void Single(string name, string metric, string title, string unit, bool log)
         {
-            if (run.Curve(metric, metric) is { } curve)
-                small.Add((name, new LineChart { Title = title, XTitle = "epoch", YTitle = unit, Series = [curve], LogY = log, Width = 440, PlotHeight = 170 }));
+            if (run.Curve(metric, metric) is { } curve) small.Add((name, Chart(title, unit, [curve], log, 440, 170)));
             else absent.Add(metric);
         }
 
@@ -41,7 +40,10 @@ static class ProbesSection
             var curves = members.Take(SeriesShown).Select(m => run.Curve(m, m[start.Length..^end.Length])!).ToList();
             if (members.Count > SeriesShown)
                 caption = $"{caption} Not drawn, for want of room: {string.Join(", ", members.Skip(SeriesShown))}.".TrimStart();
-            document.Figure(caption, (name, new LineChart { Title = title, XTitle = "epoch", YTitle = unit, Series = curves, LogY = log, PlotHeight = 220 }));
+            document.Figure(caption, (name, Chart(title, unit, curves, log, 860, 220)));
         }
     }
+
+    static LineChart Chart(string title, string unit, IReadOnlyList<ChartSeries> curves, bool log, double width, double height) =>
+        new() { Title = title, XTitle = "epoch", YTitle = unit, Series = curves, LogY = log, Width = width, PlotHeight = height };
 }

@@ -30,7 +30,7 @@ static class Escape
         return result.ToString();
     }
 
-    /// <summary>Text for one line of Markdown: markup characters are escaped, line breaks and control characters become spaces.</summary>
+    /// <summary>Text for one line of Markdown: markup characters are escaped, control characters become spaces.</summary>
     public static string Markdown(string text)
     {
         var result = new StringBuilder(text.Length + 16);

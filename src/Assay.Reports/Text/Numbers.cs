@@ -20,10 +20,14 @@ public static class Numbers
     /// <summary>A whole number with its thousands separated: 18,241.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A ratio with its sign of multiplication: 1.07x.</summary>
-    public static string Ratio(double value) => double.IsFinite(value)
-        ? Math.Abs(value) < 100 ? value.ToString("0.00", CultureInfo.InvariantCulture) + "x" : Format(value) + "x"
-        : "not defined";
+    /// <summary>A ratio with three significant digits and its sign of multiplication: 1.07x, 126x, 0.0167x.</summary>
+    public static string Ratio(double value)
+    {
+        if (!double.IsFinite(value)) return "not defined";
+        var magnitude = Math.Abs(value);
+        if (magnitude is < 1e-3 or >= 1e6) return value == 0 ? "0x" : value.ToString("0.##e0", CultureInfo.InvariantCulture) + "x";
+        return value.ToString("F" + Math.Max(0, 2 - (int)Math.Floor(Math.Log10(magnitude))), CultureInfo.InvariantCulture) + "x";
+    }
 
     /// <summary>A duration given in seconds, in the units a reader would use: 0.48 s, 2 min 05 s, 1 h 02 min.</summary>
     public static string Duration(double seconds)

@@ -36,6 +36,9 @@ unsafe interface ISimd<V>
     /// <summary>1 / a to about one unit in the last place; a must be finite, normal and non-zero.</summary>
     static abstract V Reciprocal(V a);
 
+    /// <summary>Square root to about one unit in the last place; a must be finite, normal and positive.</summary>
+    static abstract V NormalSqrt(V a);
+
     static abstract V Sqrt(V a);
 
     /// <summary>The smaller of a and b; a NaN in <paramref name="b"/> survives.</summary>

@@ -46,6 +46,9 @@ readonly unsafe struct Simd128 : ISimd<Vector128<float>>
         => Vector128<float>.One / a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> NormalSqrt(Vector128<float> a) => Vector128.Sqrt(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sqrt(Vector128<float> a) => Vector128.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

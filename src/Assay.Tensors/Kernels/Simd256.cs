@@ -46,6 +46,9 @@ readonly unsafe struct Simd256 : ISimd<Vector256<float>>
         => Vector256<float>.One / a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> NormalSqrt(Vector256<float> a) => Vector256.Sqrt(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sqrt(Vector256<float> a) => Vector256.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

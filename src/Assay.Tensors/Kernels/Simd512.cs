@@ -47,7 +47,18 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     {
         if (!Avx512F.IsSupported) return Vector512<float>.One / a;
         var estimate = Avx512F.Reciprocal14(a);
-        return estimate * Vector512.MultiplyAddEstimate(-a, estimate, Vector512.Create(2f));
+        return estimate * Avx512F.FusedMultiplyAddNegated(a, estimate, Vector512.Create(2f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> NormalSqrt(Vector512<float> a)
+    {
+        if (!Avx512F.IsSupported) return Vector512.Sqrt(a);
+        // A Newton step doubles the estimate's 14 bits, at a fraction of the cost of the exact instruction.
+        var estimate = Avx512F.ReciprocalSqrt14(a);
+        var root = a * estimate;
+        var error = Avx512F.FusedMultiplyAddNegated(root, estimate, Vector512<float>.One);
+        return Avx512F.FusedMultiplyAdd(root * Vector512.Create(0.5f), error, root);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

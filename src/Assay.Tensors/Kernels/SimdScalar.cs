@@ -27,6 +27,8 @@ readonly unsafe struct SimdScalar : ISimd<float>
 
     public static float Reciprocal(float a) => 1f / a;
 
+    public static float NormalSqrt(float a) => MathF.Sqrt(a);
+
     public static float Sqrt(float a) => MathF.Sqrt(a);
 
     public static float Min(float a, float b) => a < b ? a : b;

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+
+namespace Assay.Tensors.Kernels;
+
+/// <summary>Softmax and log-softmax of contiguous rows, and their gradients, each in one visit of a row.</summary>
+static unsafe class SoftmaxRows
+{
+    const int Grain = 1 << 13;
+
+    public static void Forward(ReadOnlySpan<float> x, Span<float> y, int width, bool log)
+    {
+        if (width == 0) return;
+        fixed (float* px = x, py = y)
+        {
+            var job = new ForwardJob { X = px, Y = py, Width = width, Log = log };
+            VectorJob.For(ref job, x.Length / width, Math.Max(1, Grain / width));
+        }
+    }
+
+    /// <summary>dx (+)= y (g - sum(g y)), or g - exp(y) sum(g) for the logarithm.</summary>
+    public static void Backward(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> dx, int width, bool log, bool add)
+    {
+        if (width == 0) return;
+        fixed (float* pg = g, py = y, pd = dx)
+        {
+            var job = new BackwardJob { G = pg, Y = py, Dx = pd, Width = width, Log = log, Add = add };
+            VectorJob.For(ref job, g.Length / width, Math.Max(1, Grain / width));
+        }
+    }
+
+    /// <summary>The largest of contiguous floats; NaN if one is.</summary>
+    public static float Max<S, V>(float* x, int count)
+        where V : unmanaged
+        where S : ISimd<V>
+    {
+        var best = S.Broadcast(float.NegativeInfinity);
+        var spoiled = S.Zero;
+        var i = 0;
+        for (; i <= count - S.Width; i += S.Width)
+        {
+            var value = S.Load(x + i);
+            best = S.Max(best, value);
+            spoiled = S.MultiplyAdd(value, S.Zero, spoiled);
+        }
+        var lanes = (float*)&best;
+        var largest = float.NegativeInfinity;
+        for (var lane = 0; lane < S.Width; lane++) largest = MathF.Max(largest, lanes[lane]);
+        for (; i < count; i++) largest = MathF.Max(largest, x[i]);
+        return float.IsNaN(S.Sum(spoiled)) ? AnyNaN(x, count, largest) : largest;
+    }
+
+    // A later number may have replaced a NaN in its lane; infinities also bring us here.
+    static float AnyNaN(float* x, int count, float largest)
+    {
+        for (var i = 0; i < count; i++)
+            if (float.IsNaN(x[i])) return float.NaN;
+        return largest;
+    }
+
+    /// <summary>y = exp(x - shift) and the sum of it.</summary>
+    public static float Exp<S, V>(float* x, float* y, int count, float shift)
+        where V : unmanaged
+        where S : ISimd<V>
+    {
+        var offset = S.Broadcast(-shift);
+        var sum = S.Zero;
+        var i = 0;
+        for (; i <= count - S.Width; i += S.Width)
+        {
+            var e = VectorMath<S, V>.ExpToLimits(S.Add(S.Load(x + i), offset));
+            sum = S.Add(sum, e);
+            S.Store(e, y + i);
+        }
+        if (i == count) return S.Sum(sum);
+        var last = VectorMath<S, V>.ExpToLimits(S.Add(Lanes<S, V>.Load(x + i, count - i), offset));
+        Lanes<S, V>.Store(last, y + i, count - i);
+        return S.Sum(S.Add(sum, Lanes<S, V>.Load(y + i, count - i)));
+    }
+
+    /// <summary>y = factor y.</summary>
+    public static void Scale<S, V>(float* y, int count, float factor)
+        where V : unmanaged
+        where S : ISimd<V>
+    {
+        var i = 0;
+        for (; i <= count - S.Width; i += S.Width) S.Store(S.Multiply(S.Broadcast(factor), S.Load(y + i)), y + i);
+        for (; i < count; i++) y[i] *= factor;
+    }
+
+    static void Shift<S, V>(float* x, float* y, int count, float shift)
+        where V : unmanaged
+        where S : ISimd<V>
+    {
+        var i = 0;
+        for (; i <= count - S.Width; i += S.Width) S.Store(S.Add(S.Load(x + i), S.Broadcast(shift)), y + i);
+        for (; i < count; i++) y[i] = x[i] + shift;
+    }
+
+    internal struct ForwardJob : IVectorJob
+    {
+        public float* X, Y;
+        public int Width;
+        public bool Log;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Run<S, V>(int begin, int end)
+            where V : unmanaged
+            where S : ISimd<V>
+        {
+            for (var row = begin; row < end; row++)
+            {
+                float* x = X + ((nint)row * Width), y = Y + ((nint)row * Width);
+                var max = Max<S, V>(x, Width);
+                var sum = Exp<S, V>(x, y, Width, max);
+                if (!Log)
+                {
+                    Scale<S, V>(y, Width, 1f / sum);
+                    continue;
+                }
+                // Two steps: the logarithm would drown in a large maximum.
+                Shift<S, V>(x, y, Width, -max);
+                Shift<S, V>(y, y, Width, -MathF.Log(sum));
+            }
+        }
+    }
+
+    internal struct BackwardJob : IVectorJob
+    {
+        public float* G, Y, Dx;
+        public int Width;
+        public bool Log, Add;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Run<S, V>(int begin, int end)
+            where V : unmanaged
+            where S : ISimd<V>
+        {
+            for (var row = begin; row < end; row++)
+            {
+                var start = (nint)row * Width;
+                float* g = G + start, y = Y + start, dx = Dx + start;
+                var sum = S.Broadcast(Log ? Reduction.Sum<S, V>(g, Width) : Gemm<S, V>.Dot(g, y, Width));
+                var i = 0;
+                for (; i <= Width - S.Width; i += S.Width)
+                {
+                    var value = Value<S, V>(S.Load(g + i), S.Load(y + i), sum);
+                    S.Store(Add ? S.Add(S.Load(dx + i), value) : value, dx + i);
+                }
+                if (i == Width) continue;
+                var count = Width - i;
+                var last = Value<S, V>(Lanes<S, V>.Load(g + i, count), Lanes<S, V>.Load(y + i, count), sum);
+                Lanes<S, V>.Store(Add ? S.Add(Lanes<S, V>.Load(dx + i, count), last) : last, dx + i, count);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        readonly V Value<S, V>(V g, V y, V sum)
+            where V : unmanaged
+            where S : ISimd<V> => Log
+                ? S.Subtract(g, S.Multiply(VectorMath<S, V>.ExpToLimits(y), sum))
+                : S.Multiply(y, S.Subtract(g, sum));
+    }
+}
