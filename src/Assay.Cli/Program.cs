@@ -1,3 +1,4 @@
 using Assay.Cli;
+using Assay.Studies.Frequency;
 
-return AssayCli.Run(args);
+return AssayCli.Run(args, new FrequencyStudy());

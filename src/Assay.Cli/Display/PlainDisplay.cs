@@ -5,10 +5,11 @@ using Assay.Studies;
 
 namespace Assay.Cli;
 
-/// <summary>A line for an epoch, at most one a second and fewer as time goes on, for files and pipes.</summary>
+/// <summary>A line for an epoch, at most one a second and fewer as time goes on, and within a long epoch now and then; for files and pipes.</summary>
 sealed class PlainDisplay : TrainingDisplay
 {
     const double Share = 0.02;
+    const double LongEpoch = 9;
 
     readonly TimeProvider _clock;
     readonly long _started;
@@ -38,7 +39,7 @@ sealed class PlainDisplay : TrainingDisplay
         _warnings = watch.WarningCount;
 
         var seconds = _clock.GetElapsedTime(_started).TotalSeconds;
-        var due = now.Epoch != _epoch && seconds >= _next;
+        var due = seconds >= _next && (now.Epoch != _epoch || seconds >= _next + LongEpoch);
         if (now.Step > 0 && !ReferenceEquals(now, _shown) && (due || last))
         {
             text.Append(Line(now)).Append('\n');

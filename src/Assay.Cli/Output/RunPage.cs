@@ -15,7 +15,7 @@ static class RunPage
         var (terminal, record) = (session.Terminal, run.Record);
         var to = terminal.Out;
         to.WriteLine($"{run.Id}  {run.Status.ToString().ToLowerInvariant()}{(record.Reason is null ? "" : $": {record.Reason}")}");
-        to.WriteLine(record.Verdict ?? "No verdict.");
+        foreach (var text in WordWrap.Split(record.Verdict ?? "No verdict.", terminal.PageWidth)) to.WriteLine(text);
         to.WriteLine();
         Facts(session, run);
         if (children.Count > 0) to.WriteLine($"runs      {string.Join("\n          ", children.Select(child => $"{child.Id}  {child.Status.ToString().ToLowerInvariant()}"))}");
@@ -27,7 +27,7 @@ static class RunPage
             results.Print(terminal);
         }
 
-        Findings(to, record.Findings);
+        Findings(terminal, record.Findings);
         Curves(terminal, run);
     }
 
@@ -48,14 +48,15 @@ static class RunPage
             : $"settings  {string.Join("\n          ", changed.Select(s => $"{s.Key} {ValueText.Of(s.Value)}{(defaults?.GetValueOrDefault(s.Key) is { } value ? $" (default {value})" : "")}"))}");
     }
 
-    static void Findings(TextWriter to, IReadOnlyList<Finding> findings)
+    static void Findings(Terminal terminal, IReadOnlyList<Finding> findings)
     {
+        var to = terminal.Out;
         foreach (var finding in findings.OrderByDescending(finding => finding.Severity))
         {
             to.WriteLine();
-            to.WriteLine($"{finding.Severity.ToString().ToLowerInvariant()}: {finding.Title}");
-            to.WriteLine($"  {finding.Evidence}");
-            if (finding.Advice is not null) to.WriteLine($"  Advice: {finding.Advice}");
+            var texts = new List<string> { $"{finding.Severity.ToString().ToLowerInvariant()}: {finding.Title}", $"  {finding.Evidence}" };
+            if (finding.Advice is not null) texts.Add($"  Advice: {finding.Advice}");
+            foreach (var text in texts.SelectMany(text => WordWrap.Split(text, terminal.PageWidth))) to.WriteLine(text);
         }
     }
 

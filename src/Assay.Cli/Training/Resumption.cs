@@ -22,8 +22,9 @@ static class Resumption
         if (problem is not null) throw new InvalidOperationException($"run '{run.Id}' {problem}");
     }
 
-    public static bool HasCheckpoint(RunReader run) =>
-        Directory.Exists(run.CheckpointsFolder) && Directory.EnumerateFiles(run.CheckpointsFolder).Any(file => !Path.GetFileName(file).StartsWith('.'));
+    /// <summary>Whether a checkpoint of this name lies in the run's folder, whatever its file type.</summary>
+    public static bool HasCheckpoint(RunReader run, string name = "last") => Directory.Exists(run.CheckpointsFolder)
+        && Directory.EnumerateFiles(run.CheckpointsFolder).Any(file => Path.GetFileNameWithoutExtension(file) == name);
 
     /// <summary>Opens the run at its last checkpoint.</summary>
     /// <exception cref="InvalidOperationException">It cannot be resumed; the message says why.</exception>

@@ -46,7 +46,7 @@ sealed class TrainingOutput : IDisposable
         if (record.Status == RunStatus.Stopped) Line($"to go on: assay resume {run.Id}{RunsFlag(run)}");
         if (File.Exists(Path.Combine(run.Folder, RunFiles.HtmlReport))) Line($"report  {Path.Combine(run.Folder, RunFiles.HtmlReport)}");
         Line($"folder  {run.Folder}");
-        Line($"verdict {record.Verdict ?? "none: the run did not come to its end"}");
+        foreach (var text in WordWrap.Split($"verdict {record.Verdict ?? "none: the run did not come to its end"}", Terminal.PageWidth)) Line(text);
         return record.Status switch
         {
             RunStatus.Diverged => ExitCode.Diverged,

@@ -68,6 +68,7 @@ sealed class FakeStudy : Study
         }
 
         WriteCheckpoint(run.Folder, steps);
+        File.Copy(Path.Combine(run.CheckpointsFolder, "last"), Path.Combine(run.CheckpointsFolder, "best"), overwrite: true);
         run.Record.Metrics["test/mse"] = Loss(steps);
         run.Record.Best = new Dictionary<string, double> { ["test/mse"] = Loss(steps), ["step"] = steps, ["epoch"] = run.Epoch };
         run.Record.Baselines["zero"] = new Dictionary<string, double> { ["test/mse"] = 0.5 };
