@@ -29,37 +29,44 @@ readonly struct GeluGradient : IBinary
     }
 }
 
-/// <summary>0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))).</summary>
+/// <summary>0.5 x (1 + tanh u) = x / (1 + e^-2u) with u = sqrt(2 / pi) (x + 0.044715 x^3).</summary>
 readonly struct GeluTanh : IUnary
 {
-    public const float Slope = 0.79788456080286536f;
-    public const float Cubic = 0.044715f;
+    const float TwiceRoot = 1.59576912160573f;
+    const float Cubic = 0.044715f;
 
     public V Apply<S, V>(V x)
         where V : unmanaged
-        where S : ISimd<V>
-    {
-        var half = S.Multiply(S.Broadcast(0.5f), x);
-        return S.MultiplyAdd(half, Tanh<S, V>(x), half);
-    }
+        where S : ISimd<V> => S.Multiply(x, VectorMath<S, V>.Sigmoid(Exponent<S, V>(x)));
 
-    public static V Tanh<S, V>(V x)
+    /// <summary>2u.</summary>
+    public static V Exponent<S, V>(V x)
         where V : unmanaged
-        where S : ISimd<V> => VectorMath<S, V>.Tanh(S.Multiply(
-            S.Multiply(S.Broadcast(Slope), x), S.MultiplyAdd(S.Broadcast(Cubic), S.Multiply(x, x), S.Broadcast(1f))));
+        where S : ISimd<V> => S.Multiply(S.Multiply(S.Broadcast(TwiceRoot), x), Polynomial<S, V>(Cubic, x));
+
+    /// <summary>d(2u) / dx.</summary>
+    public static V Slope<S, V>(V x)
+        where V : unmanaged
+        where S : ISimd<V> => S.Multiply(S.Broadcast(TwiceRoot), Polynomial<S, V>(3 * Cubic, x));
+
+    static V Polynomial<S, V>(float cubic, V x)
+        where V : unmanaged
+        where S : ISimd<V> => S.MultiplyAdd(S.Broadcast(cubic), S.Multiply(x, x), S.Broadcast(1f));
 }
 
+/// <summary>g (s + x s (1 - s) 2u') for s = 1 / (1 + e^-2u).</summary>
 readonly struct GeluTanhGradient : IBinary
 {
     public V Apply<S, V>(V g, V x)
         where V : unmanaged
         where S : ISimd<V>
     {
-        V one = S.Broadcast(1f), half = S.Broadcast(0.5f);
-        var t = GeluTanh.Tanh<S, V>(x);
-        var inner = S.Multiply(
-            S.Broadcast(GeluTanh.Slope), S.MultiplyAdd(S.Broadcast(3 * GeluTanh.Cubic), S.Multiply(x, x), one));
-        var slope = S.Multiply(S.Subtract(one, S.Multiply(t, t)), inner);
-        return S.Multiply(g, S.Multiply(half, S.Add(S.Add(one, t), S.Multiply(x, slope))));
+        // Neither s nor 1 - s comes from a difference: x 2u' grows as x^3 and would magnify what rounding leaves of it.
+        var twice = GeluTanh.Exponent<S, V>(x);
+        var e = VectorMath<S, V>.Exp(S.Negate(S.Abs(twice)));
+        var larger = S.Reciprocal(S.Add(S.Broadcast(1f), e));
+        var smaller = S.Multiply(e, larger);
+        var s = S.SelectGreater(twice, S.Zero, larger, smaller);
+        return S.Multiply(g, S.MultiplyAdd(S.Multiply(x, S.Multiply(larger, smaller)), GeluTanh.Slope<S, V>(x), s));
     }
 }

@@ -111,8 +111,9 @@ public partial class Tensor
         {
             y.Rule = g =>
             {
+                // Not the caller's array, which may hold other tensors by now.
                 var start = 0;
-                foreach (var tensor in tensors)
+                foreach (var tensor in y._sources)
                 {
                     var own = tensor._dims;
                     if (tensor.RequiresGrad)

@@ -48,7 +48,7 @@ public class StreamsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(4, 1, 0));
     }
 
-    static Streams Numbered(int rows, int count, int window)
+    static ContiguousStreams Numbered(int rows, int count, int window)
     {
         var inputs = Enumerable.Range(0, rows).SelectMany(i => new[] { (float)i, 1 }).ToArray();
         var targets = Enumerable.Range(0, rows).Select(i => -(float)i).ToArray();

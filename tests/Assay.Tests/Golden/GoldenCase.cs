@@ -17,6 +17,25 @@ sealed class GoldenCase(string name, string op, JsonElement arguments)
     /// <summary>The arguments that are not tensors.</summary>
     public JsonElement Arguments => arguments;
 
+    public int Int(string argument) => arguments.GetProperty(argument).GetInt32();
+
+    public int[] Ints(string argument) => [.. arguments.GetProperty(argument).EnumerateArray().Select(item => item.GetInt32())];
+
+    public bool Flag(string argument) => arguments.GetProperty(argument).GetBoolean();
+
+    public string Text(string argument) => arguments.GetProperty(argument).GetString()!;
+
+    public string[] Texts(string argument) => [.. arguments.GetProperty(argument).EnumerateArray().Select(item => item.GetString()!)];
+
+    public double Number(string argument) => arguments.GetProperty(argument).GetDouble();
+
+    /// <summary>The number, or <paramref name="otherwise"/> where the argument is missing or null.</summary>
+    public double Number(string argument, double otherwise) => Given(argument) ? Number(argument) : otherwise;
+
+    /// <summary>False where the argument is missing or null.</summary>
+    public bool Given(string argument) =>
+        arguments.TryGetProperty(argument, out var value) && value.ValueKind != JsonValueKind.Null;
+
     public IReadOnlyDictionary<string, GoldenTensor> Inputs => In("input");
 
     /// <summary>Parameters by state-dict name.</summary>

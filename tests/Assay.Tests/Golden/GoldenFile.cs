@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -7,6 +8,8 @@ namespace Assay.Tests.Golden;
 /// <summary>One family of golden cases, read from tests/golden (see the README there).</summary>
 sealed class GoldenFile
 {
+    static readonly ConcurrentDictionary<string, Lazy<GoldenFile>> Opened = new();
+
     readonly Dictionary<string, GoldenCase> _cases = [];
 
     GoldenFile(string path)
@@ -35,8 +38,9 @@ sealed class GoldenFile
     /// <summary>The case of this name; KeyNotFoundException where there is none.</summary>
     public GoldenCase this[string name] => _cases[name];
 
-    /// <summary>Reads the file of a family, for example "recurrent".</summary>
-    public static GoldenFile Open(string family) => new(Path.Combine(Folder(), family + ".safetensors"));
+    /// <summary>The file of a family, for example "recurrent"; read once.</summary>
+    public static GoldenFile Open(string family) => Opened.GetOrAdd(family, static family =>
+        new Lazy<GoldenFile>(() => new GoldenFile(Path.Combine(Folder(), family + ".safetensors")))).Value;
 
     /// <summary>The families that are there.</summary>
     public static IEnumerable<string> Families() =>

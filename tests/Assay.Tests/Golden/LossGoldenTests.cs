@@ -1,0 +1,37 @@
+using Assay.Tensors;
+using Assay.Training;
+
+namespace Assay.Tests.Golden;
+
+public sealed class LossGoldenTests
+{
+    static readonly Dictionary<string, Func<GoldenRun, Tensor>> Kinds = new()
+    {
+        ["mse"] = run => run.Case.Text("reduction") == "mean"
+            ? Losses.Mse(run["prediction"], run["target"])
+            : Losses.MseSum(run["prediction"], run["target"]),
+        ["masked_mse"] = run => Losses.MaskedMse(run["prediction"], run["target"], Rows(run)),
+        ["cross_entropy"] = CrossEntropy,
+    };
+
+    [Theory]
+    [GoldenCases("losses")]
+    public void AgreesWithPyTorch(string name)
+    {
+        var run = new GoldenRun(GoldenFile.Open("losses")[name]);
+        run.Check(Kinds[run.Case.Op](run));
+    }
+
+    static Tensor CrossEntropy(GoldenRun run)
+    {
+        var (logits, labels) = (run["logits"], run.Ints("target"));
+        var (ignored, smoothing) = ((int)run.Case.Number("ignored", -100), run.Case.Number("smoothing"));
+        return run.Case.Text("reduction") == "mean"
+            ? Losses.CrossEntropy(logits, labels, ignored, smoothing)
+            : Losses.CrossEntropySum(logits, labels, ignored, smoothing);
+    }
+
+    // True where a row counts, (batch, time).
+    static Tensor Rows(GoldenRun run) => Tensor.From(
+        Array.ConvertAll(run.Bools("mask")!, kept => kept ? 1f : 0f), run.Case.Inputs["mask"].Shape);
+}
