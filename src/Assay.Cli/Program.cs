@@ -1,1 +1,4 @@
-return 0;
+using Assay.Cli;
+using Assay.Studies.Frequency;
+
+return AssayCli.Run(args, new FrequencyStudy());

@@ -1,0 +1,38 @@
+using System.Text;
+using Assay.Reports;
+using Assay.Runs;
+
+namespace Assay.Cli;
+
+/// <summary>Writes the report of a run into its folder.</summary>
+static class ReportFiles
+{
+    const string Figures = "figures/";
+
+    /// <summary>Writes report.md, its figures and report.html.</summary>
+    /// <returns>The paths of the two reports.</returns>
+    /// <exception cref="InvalidDataException">The run's record or events are damaged.</exception>
+    /// <exception cref="IOException">The folder cannot be written or the disk is full.</exception>
+    public static IReadOnlyList<string> Write(RunStore store, RunReader run) => Write(run.Folder, Build(store, run));
+
+    /// <summary>Writes a document as report.md, figures and report.html into any folder.</summary>
+    public static IReadOnlyList<string> Write(string folder, Document document)
+    {
+        var (markdown, html) = (Path.Combine(folder, RunFiles.MarkdownReport), Path.Combine(folder, RunFiles.HtmlReport));
+        foreach (var (name, svg) in document.Figures()) AtomicFile.Write(Path.Combine(folder, Figures, name), Encoding.UTF8.GetBytes(svg));
+        AtomicFile.Write(markdown, Encoding.UTF8.GetBytes(document.Markdown(Figures)));
+        AtomicFile.Write(html, Encoding.UTF8.GetBytes(document.Html()));
+        return [markdown, html];
+    }
+
+    /// <summary>A run as reports read it.</summary>
+    public static ReportedRun Read(RunReader run) => new(run.Record, run.Status, [.. run.Events()], run.Series());
+
+    static Document Build(RunStore store, RunReader run)
+    {
+        var parts = run.Record.Children.Select(store.Open).Where(child => child.Problem is null).Select(Read).ToList();
+        return parts.Count > 1 ? ComparisonReport.Build(parts, Read(run))
+            : run.Record.Study == "frequency" ? FrequencyReport.Build(Read(run))
+            : PlainReport.Build(Read(run));
+    }
+}

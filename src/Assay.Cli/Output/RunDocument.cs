@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Assay.Runs;
+using Assay.Studies;
+
+namespace Assay.Cli;
+
+/// <summary>Runs as JSON documents.</summary>
+static class RunDocument
+{
+    /// <summary>Prints a run; one that stands for others has their documents under "runs".</summary>
+    public static void Print(TextWriter to, RunReader run, IReadOnlyList<RunReader> children) => JsonOutput.Print(to, json =>
+    {
+        Members(json, run, null);
+        if (children.Count > 0) List(json, children);
+    });
+
+    /// <summary>Prints a run with the values of a new evaluation in place of the recorded ones.</summary>
+    public static void Print(TextWriter to, RunReader run, Evaluation evaluation) => JsonOutput.Print(to, json =>
+    {
+        json.WriteString("checkpoint", evaluation.Checkpoint);
+        json.WriteNumber("step", evaluation.Step);
+        Members(json, run, evaluation);
+    });
+
+    /// <summary>Prints runs, damaged ones with their problem.</summary>
+    public static void PrintList(TextWriter to, IReadOnlyList<RunReader> runs) => JsonOutput.Print(to, json => List(json, runs));
+
+    /// <summary>Prints where a report was written.</summary>
+    public static void PrintReport(TextWriter to, RunReader run, IReadOnlyList<string> paths) => JsonOutput.Print(to, json =>
+    {
+        Head(json, run);
+        JsonOutput.Texts(json, "reports", paths);
+    });
+
+    static void List(Utf8JsonWriter json, IReadOnlyList<RunReader> runs)
+    {
+        json.WriteStartArray("runs");
+        foreach (var run in runs)
+        {
+            json.WriteStartObject();
+            if (run.Problem is null) Members(json, run, null);
+            else Head(json, run);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void Head(Utf8JsonWriter json, RunReader run)
+    {
+        json.WriteString("run", run.Id);
+        json.WriteString("folder", run.Folder);
+        json.WriteString("status", run.Status.ToString().ToLowerInvariant());
+        if (run.Problem is not null) json.WriteString("problem", run.Problem);
+    }
+
+    static void Members(Utf8JsonWriter json, RunReader run, Evaluation? evaluation)
+    {
+        var record = run.Record;
+        Head(json, run);
+        json.WriteString("study", record.Study);
+        json.WriteString("preset", record.Preset);
+        json.WriteString("reason", record.Reason);
+        json.WriteNumber("seed", record.Seed);
+        json.WriteString("started", record.Started);
+        json.WritePropertyName("seconds");
+        JsonOutput.Number(json, record.Seconds);
+        json.WriteNumber("steps", record.Steps);
+        json.WriteNumber("epochs", record.Epochs);
+        json.WriteNumber("parameters", evaluation?.Parameters ?? record.Parameters);
+        JsonOutput.Object(json, "settings", record.Settings, JsonOutput.Value);
+        JsonOutput.Object(json, "splits", record.Splits, (writer, text) => writer.WriteStringValue(text));
+        JsonOutput.Numbers(json, "metrics", evaluation?.Metrics ?? record.Metrics);
+        JsonOutput.Numbers(json, "best", record.Best);
+        JsonOutput.Tables(json, "baselines", evaluation?.Baselines ?? record.Baselines);
+        JsonOutput.Tables(json, "ablations", evaluation?.Ablations ?? record.Ablations);
+        JsonOutput.Findings(json, record.Findings);
+        json.WriteString("verdict", record.Verdict);
+        JsonOutput.Texts(json, "children", record.Children);
+    }
+}

@@ -1,0 +1,40 @@
+using Assay.Runs;
+using Assay.Studies;
+
+namespace Assay.Cli;
+
+/// <summary>Decides whether a stored run can be trained on, and opens it.</summary>
+static class Resumption
+{
+    /// <summary>The values the run was made with.</summary>
+    public static SettingValues Settings(Study study, RunReader run) => SettingValues.FromRecord(study, run.Record.Preset, run.Record.Settings);
+
+    /// <exception cref="InvalidOperationException">The run came to its end, is being written, or has no checkpoint.</exception>
+    public static void Check(RunReader run)
+    {
+        var problem = run.Status switch
+        {
+            RunStatus.Finished => $"is finished; 'assay show {run.Id}' shows it",
+            RunStatus.Running => $"is being written by process {run.Record.Process?.Pid} on {run.Record.Process?.Host}",
+            RunStatus.Diverged => $"diverged ({run.Record.Reason}) and would do so again, bit for bit; train anew with other settings",
+            _ => null,
+        };
+        if (problem is not null) throw new InvalidOperationException($"run '{run.Id}' {problem}");
+    }
+
+    /// <summary>Whether a checkpoint of this name lies in the run's folder, whatever its file type.</summary>
+    public static bool HasCheckpoint(RunReader run, string name = "last") => Directory.Exists(run.CheckpointsFolder)
+        && Directory.EnumerateFiles(run.CheckpointsFolder).Any(file => Path.GetFileNameWithoutExtension(file) == name);
+
+    /// <summary>Opens the run at its last checkpoint.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be resumed; the message says why.</exception>
+    /// <exception cref="InvalidDataException">Its checkpoint or record is damaged.</exception>
+    public static Run Reopen(RunStore store, Study study, RunReader run)
+    {
+        Check(run);
+        if (!HasCheckpoint(run))
+            throw new InvalidOperationException($"run '{run.Id}' has no checkpoint yet, so there is nothing to resume from; train anew");
+        var (step, epoch, seconds) = study.ResumePoint(run);
+        return store.Reopen(run.Id, step, epoch, seconds);
+    }
+}
