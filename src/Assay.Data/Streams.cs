@@ -3,32 +3,18 @@ using Assay.Tensors;
 namespace Assay.Data;
 
 /// <summary>
-/// A long sequence cut into contiguous parts of equal length that are read side by side, a window of time steps at once:
-/// for truncated back-propagation through time, where a model's state is carried from a window to the next.
+/// Parallel streams of consecutive rows for a model that carries its state along, read side by side in windows of a few time steps:
+/// what truncated back-propagation through time trains on.
 /// </summary>
-public sealed class Streams
+public abstract class Streams
 {
-    readonly Tensor _inputs, _targets;
-
-    /// <summary>Streams over inputs (rows, width) and targets (rows, outputs).</summary>
-    /// <param name="inputs">The sequence in order of time.</param>
-    /// <param name="targets">One row for each row of the inputs.</param>
-    /// <param name="count">The number of streams. Rows that do not fill another step of all streams are left out at the end.</param>
-    /// <param name="window">Time steps in a window; the last window of a pass may be shorter.</param>
-    public Streams(Tensor inputs, Tensor targets, int count, int window)
+    /// <param name="count">The number of streams.</param>
+    /// <param name="window">Time steps in a window.</param>
+    protected Streams(int count, int window)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(targets);
-        if (inputs.Rank != 2 || targets.Rank != 2 || inputs.Dim(0) != targets.Dim(0))
-        {
-            throw new ShapeException(
-                $"Streams need inputs (rows, width) and targets (rows, outputs); given {Text(inputs)} and {Text(targets)}.");
-        }
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
-        if (count > inputs.Dim(0)) throw new ArgumentOutOfRangeException(nameof(count), count, $"{inputs.Dim(0)} rows make at most as many streams.");
-        (_inputs, _targets, Count, Window) = (inputs, targets, count, window);
-        Length = inputs.Dim(0) / count;
+        (Count, Window) = (count, window);
     }
 
     /// <summary>The number of streams.</summary>
@@ -37,18 +23,11 @@ public sealed class Streams
     /// <summary>Time steps in a window.</summary>
     public int Window { get; }
 
-    /// <summary>Time steps of one stream.</summary>
-    public int Length { get; }
-
     /// <summary>Windows in one pass.</summary>
-    public int WindowCount => (Length + Window - 1) / Window;
-
-    /// <summary>Rows at the end of the sequence that no stream reads.</summary>
-    public int Unused => _inputs.Dim(0) - (Count * Length);
+    public abstract int WindowCount { get; }
 
     /// <summary>
-    /// One pass over all streams from their beginnings. The loop's body runs inside an <see cref="Arena"/> scope that is
-    /// rewound before each window.
+    /// One pass. The loop's body runs inside an <see cref="Arena"/> scope that is rewound before each window.
     /// </summary>
     /// <param name="skip">Windows at the beginning that are left out: those done before an interruption.</param>
     public IEnumerable<StreamWindow> Windows(int skip = 0)
@@ -57,36 +36,16 @@ public sealed class Streams
         return Iterate(skip);
     }
 
+    /// <summary>The window at a 0-based place in the pass. Places are asked for in order.</summary>
+    protected abstract StreamWindow Read(int index);
+
     IEnumerable<StreamWindow> Iterate(int skip)
     {
-        var starts = new bool[Count];
         using var arena = Arena.Enter();
-        for (var window = skip; window < WindowCount; window++)
+        for (var index = skip; index < WindowCount; index++)
         {
-            Array.Fill(starts, window == 0);
-            var first = window * Window;
-            var steps = Math.Min(Window, Length - first);
-            yield return new StreamWindow(window, Gather(_inputs, first, steps), Gather(_targets, first, steps), starts);
+            yield return Read(index);
             arena.Rewind();
         }
     }
-
-    // (rows, width) -> (steps, streams, width)
-    Tensor Gather(Tensor source, int first, int steps)
-    {
-        var width = source.Dim(1);
-        var result = Tensor.Zeros(steps, Count, width);
-        Span<float> from = source.Span, to = result.Span;
-        for (var step = 0; step < steps; step++)
-        {
-            for (var stream = 0; stream < Count; stream++)
-            {
-                var row = (stream * Length) + first + step;
-                from.Slice(row * width, width).CopyTo(to[(((step * Count) + stream) * width)..]);
-            }
-        }
-        return result;
-    }
-
-    static string Text(Tensor tensor) => $"({string.Join(", ", tensor.Dims.ToArray())})";
 }

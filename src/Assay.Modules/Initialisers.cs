@@ -40,7 +40,11 @@ public static class Initialisers
         if (!(low < high)) throw new ArgumentException($"TruncatedNormal needs low < high; given {low} and {high}.");
         double start = Math.Max(-Farthest, (low - mean) / deviation), end = Math.Min(Farthest, (high - mean) / deviation);
         if (start > Farthest - 1 || end < 1 - Farthest)
-            throw new ArgumentException($"TruncatedNormal needs a range within 8 deviations of the mean; given {low} to {high} around {mean} with deviation {deviation}.");
+        {
+            throw new ArgumentException(
+                "TruncatedNormal needs a range within 8 deviations of the mean; " +
+                $"given {low} to {high} around {mean} with deviation {deviation}.");
+        }
         var peak = Math.Clamp(0, start, end);
         foreach (ref var element in tensor.Span)
         {

@@ -25,7 +25,8 @@ public sealed class MultiHeadAttention : Layer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
-        if (width % heads != 0) throw new ArgumentException($"The heads must divide the width; given {heads} heads and width {width}.", nameof(heads));
+        if (width % heads != 0)
+            throw new ArgumentException($"The heads must divide the width; given {heads} heads and width {width}.", nameof(heads));
         if (dropout is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(dropout), dropout, $"Dropout must be at least 0 and below 1; given {dropout}.");
         (_width, _heads, _dropout) = (width, heads, dropout);

@@ -149,9 +149,12 @@ public abstract class RecurrentLayer : Layer
     }
 
     // With one sequence or one step the order in memory is the same, and no copy is needed.
-    static Tensor SwapTimeAndBatch(Tensor x) => x.Dims[0] == 1 || x.Dims[1] == 1
-        ? x.Reshape(x.Dims[1], x.Dims[0], x.Dims[2])
-        : x.Transpose(0, 1);
+    static Tensor SwapTimeAndBatch(Tensor x)
+    {
+        int first = x.Dims[0], second = x.Dims[1];
+        if (first == 1 && second == 1) return x;
+        return first == 1 || second == 1 ? x.Reshape(second, first, x.Dims[2]) : x.Transpose(0, 1);
+    }
 
     private protected readonly record struct CellParameters(Tensor WeightIh, Tensor WeightHh, Tensor? BiasIh, Tensor? BiasHh);
 }

@@ -34,6 +34,9 @@ public sealed class Arena : IDisposable
     /// <summary>The arena that new tensors of this thread go to, or null outside any scope.</summary>
     internal static Arena? Current => _current;
 
+    /// <summary>Bytes of the arena that this thread's new tensors go to; 0 outside any scope.</summary>
+    public static long CurrentBytes => _current?.Bytes ?? 0;
+
     /// <summary>Counts rewinds; a tensor remembers the value it was made under.</summary>
     internal int Generation { get; private set; }
 

@@ -45,6 +45,9 @@ public sealed class Stepper(Optimizer optimizer)
             : throw new ArgumentOutOfRangeException(nameof(Clip), value, "The largest norm must be positive.");
     }
 
+    /// <summary>The largest loss that still counts as training; above it the run has diverged. Infinite for any finite loss.</summary>
+    public double LargestLoss { get; set; } = double.PositiveInfinity;
+
     /// <summary>
     /// Backward passes to one optimizer step. The gradient is that of the losses' mean: n equal batches give the step of one
     /// batch n times as large, in the memory of one.
@@ -116,6 +119,7 @@ public sealed class Stepper(Optimizer optimizer)
         if (_started == 0) _started = _interval.Begun = Stopwatch.GetTimestamp();
         var value = loss.Item();
         if (!float.IsFinite(value)) return Diverge(LossText(value));
+        if (value > LargestLoss) return Diverge($"the loss is {value:G3}, beyond {LargestLoss:G3}; the parameters have run away");
         if (_accumulated == 0) Optimizer.ZeroGrad();
         loss.Backward([1f / _accumulate]);
         _interval.Loss += (double)value * rows;

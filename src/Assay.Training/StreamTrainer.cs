@@ -88,7 +88,7 @@ public sealed class StreamTrainer(StatefulModel model, Func<Tensor, Tensor, Tens
     // The rest of the pass under way; false if it was broken off.
     bool Pass(Streams train)
     {
-        if (Carried is null || _windows == 0) Carried = new CarriedState(model, train.Count);
+        Carried ??= new CarriedState(model, train.Count);
         model.Train();
         foreach (var window in train.Windows(_windows))
         {

@@ -30,6 +30,7 @@ static class FrequencySettings
         new("lr.schedule", "cosine", "how the rate falls to lr.end over the training") { Choices = ["constant", "cosine", "exponential"] },
         new("lr.end", 0.01, "last learning rate as a share of the first") { Min = 0, Max = 1 },
         new("lr.warmup", 0.02, "share of the training over which the rate rises from zero") { Min = 0, Max = 0.5 },
+        new("average", 0.0, "half-life of the moving average of the weights that is judged, as a share of the training; 0 for none") { Min = 0, Max = 1 },
         new("clip", 1.0, "largest global norm of the gradient") { Min = double.Epsilon },
     ];
 

@@ -57,6 +57,13 @@ static unsafe class Workers
             }
             finally
             {
+                // What no worker has begun yet, its processor being busy elsewhere, is done here.
+                for (var part = 1; part < parts; part++)
+                {
+                    if (!_workers[part - 1].TakeBack()) continue;
+                    Interlocked.Decrement(ref _pending);
+                    job.Run(Bound(part), Bound(part + 1));
+                }
                 // The job lives in this frame: never leave while a worker uses it.
                 Await();
             }
@@ -118,6 +125,9 @@ static unsafe class Workers
             if (Volatile.Read(ref _asleep) == 1 && Interlocked.Exchange(ref _asleep, 0) == 1) _wake.Release();
         }
 
+        /// <summary>True if the work given was not begun and is the caller's again.</summary>
+        public bool TakeBack() => Interlocked.CompareExchange(ref _given, 0, 1) == 1;
+
         void Loop()
         {
             while (true)
@@ -136,7 +146,7 @@ static unsafe class Workers
                     _wake.Wait();
                     spins = 0;
                 }
-                Volatile.Write(ref _given, 0);
+                if (!TakeBack()) continue;
                 try
                 {
                     _call(_context, _begin, _end);

@@ -41,17 +41,26 @@ public sealed partial class Checkpoint
         var state = model.StateDict();
         var before = state.ToDictionary(entry => entry.Key, entry => entry.Value.Keep());
         foreach (var (name, tensor) in state) tensor.CopyFrom(_stored[name].ToTensor());
-
-        var stored = _stored[ProbeOutput];
-        var answer = Answer(model, forward, _stored[ProbeInput].ToTensor());
-        if (!answer.Dims.SequenceEqual(stored.Dims) || !(RelativeError(answer, stored) <= ProbeTolerance))
+        var accepted = false;
+        try
         {
-            foreach (var (name, tensor) in state) tensor.CopyFrom(before[name]);
-            throw new InvalidDataException(
-                $"{_source}: the restored {ModelType} answers the probe otherwise than when it was stored: {Compared(answer, stored)}. " +
-                "The code that computes it has changed.");
+            CheckAnswer(Answer(model, forward, _stored[ProbeInput].ToTensor()), _stored[ProbeOutput]);
+            accepted = true;
+        }
+        finally
+        {
+            if (!accepted)
+                foreach (var (name, tensor) in state) tensor.CopyFrom(before[name]);
         }
         foreach (var (name, rng) in model.NamedGenerators) rng.Restore(_moduleGenerators[name]);
+    }
+
+    void CheckAnswer(StoredTensor answer, StoredTensor stored)
+    {
+        if (answer.Dims.SequenceEqual(stored.Dims) && RelativeError(answer, stored) <= ProbeTolerance) return;
+        throw new InvalidDataException(
+            $"{_source}: the restored {ModelType} answers the probe otherwise than when it was stored: {Compared(answer, stored)}. " +
+            "The code that computes it has changed.");
     }
 
     List<string> ModelDifferences(Module model)
@@ -71,7 +80,8 @@ public sealed partial class Checkpoint
         Compare("optimizer ", ParameterTree.ArgumentsOf(optimizer), _optimizer, lines);
         Compare("optimizer ", state.Scalars.ToDictionary(entry => entry.Key, _ => "a number"),
             _optimizerNumbers.ToDictionary(entry => entry.Key, _ => "a number"), lines);
-        lines.AddRange(TensorDifferences(state.Tensors, name => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal), OptimizerPrefix));
+        lines.AddRange(TensorDifferences(
+            state.Tensors, name => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal), OptimizerPrefix));
         return lines;
     }
 

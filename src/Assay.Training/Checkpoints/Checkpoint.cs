@@ -19,7 +19,7 @@ public sealed partial class Checkpoint
     Dictionary<string, (ulong Key, ulong Position)> _moduleGenerators = [];
 
     // Of the model under their own names, of all else under a prefix.
-    OrderedDictionary<string, StoredTensor> _stored = [];
+    readonly OrderedDictionary<string, StoredTensor> _stored = [];
 
     Checkpoint()
     {
@@ -36,7 +36,8 @@ public sealed partial class Checkpoint
         foreach (var (name, rng) in model.NamedGenerators) _moduleGenerators[name] = rng.State;
         foreach (var (name, tensor) in model.StateDict())
         {
-            if (name.Contains('/')) throw new ArgumentException($"A tensor of a model cannot be called '{name}': '/' is kept for checkpoints.", nameof(model));
+            if (name.Contains('/'))
+                throw new ArgumentException($"A tensor of a model cannot be called '{name}': '/' is kept for checkpoints.", nameof(model));
             _stored.Add(name, new StoredTensor(tensor));
         }
         if (optimizer is not null)
@@ -76,12 +77,14 @@ public sealed partial class Checkpoint
     /// <exception cref="IOException">The file could not be written.</exception>
     public void Write(string path)
     {
-        var tensors = _stored.Concat(Tensors.Select(entry => KeyValuePair.Create(ExtraPrefix + entry.Key, new StoredTensor(entry.Value))));
-        Safetensors.Write(path, tensors, new Dictionary<string, string> { [CheckpointJson.Key] = ToJson().ToJsonString() });
+        var extra = Tensors.Select(entry => KeyValuePair.Create(ExtraPrefix + entry.Key, new StoredTensor(entry.Value)));
+        Safetensors.Write(path, _stored.Concat(extra), new Dictionary<string, string> { [CheckpointJson.Key] = ToJson().ToJsonString() });
     }
 
     /// <summary>Reads and verifies a file. Nothing has been compared with a model yet; that is for the Restore methods.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, cut off or not a checkpoint; the message names the tensor or the header.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, cut off or not a checkpoint; the message names the tensor or the header.
+    /// </exception>
     public static Checkpoint Read(string path)
     {
         var file = Safetensors.Read(path, needChecksums: true);

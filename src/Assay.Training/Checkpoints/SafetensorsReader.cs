@@ -118,11 +118,11 @@ sealed class SafetensorsReader
         {
             size *= (UInt128)dim;
             if (size > (UInt128)Array.MaxLength && !dims.Contains(0))
-                throw Bad($"tensor '{name}' of shape [{string.Join(", ", dims)}] takes more than {Array.MaxLength} bytes");
+                throw Bad($"tensor '{name}' of shape {shape} takes more than {Array.MaxLength} bytes");
         }
         if (size != (UInt128)(place[1] - place[0]))
-            throw Bad($"tensor '{name}' of type {type} and shape [{string.Join(", ", dims)}] takes {size} bytes; its data_offsets span {place[1] - place[0]}");
-        if (dims.Any(dim => dim > int.MaxValue)) throw Bad($"tensor '{name}' has shape [{string.Join(", ", dims)}]; an axis has at most {int.MaxValue}");
+            throw Bad($"tensor '{name}' of type {type} and shape {shape} takes {size} bytes; its data_offsets span {place[1] - place[0]}");
+        if (dims.Any(dim => dim > int.MaxValue)) throw Bad($"tensor '{name}' has shape {shape}; an axis has at most {int.MaxValue}");
         return new Entry(name, type, Array.ConvertAll(dims, dim => (int)dim), place[0], place[1]);
     }
 

@@ -42,16 +42,16 @@ public class StreamsTests
     [Fact]
     public void MistakesAreRefused()
     {
-        Assert.Throws<ShapeException>(() => new Streams(Tensor.Zeros(4, 2), Tensor.Zeros(3, 1), 1, 1));
-        Assert.Throws<ShapeException>(() => new Streams(Tensor.Zeros(4), Tensor.Zeros(4, 1), 1, 1));
+        Assert.Throws<ShapeException>(() => new ContiguousStreams(Tensor.Zeros(4, 2), Tensor.Zeros(3, 1), 1, 1));
+        Assert.Throws<ShapeException>(() => new ContiguousStreams(Tensor.Zeros(4), Tensor.Zeros(4, 1), 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(4, 5, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(4, 1, 0));
     }
 
-    static Streams Numbered(int rows, int count, int window)
+    static ContiguousStreams Numbered(int rows, int count, int window)
     {
         var inputs = Enumerable.Range(0, rows).SelectMany(i => new[] { (float)i, 1 }).ToArray();
         var targets = Enumerable.Range(0, rows).Select(i => -(float)i).ToArray();
-        return new Streams(Tensor.From(inputs, rows, 2), Tensor.From(targets, rows, 1), count, window);
+        return new ContiguousStreams(Tensor.From(inputs, rows, 2), Tensor.From(targets, rows, 1), count, window);
     }
 }

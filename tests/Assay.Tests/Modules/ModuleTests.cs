@@ -12,7 +12,10 @@ public sealed class ModuleTests
         var before = model.StateDict().Values.SelectMany(tensor => tensor.ToArray()).ToArray();
         var state = new Dictionary<string, Tensor>
         {
-            ["0.weight"] = Tensor.Ones(2, 4), ["1.weight"] = Tensor.Ones(2), ["1.bias"] = Tensor.Ones(2), ["2.extra"] = Tensor.Ones(7),
+            ["0.weight"] = Tensor.Ones(2, 4),
+            ["1.weight"] = Tensor.Ones(2),
+            ["1.bias"] = Tensor.Ones(2),
+            ["2.extra"] = Tensor.Ones(7),
         };
         var error = Assert.Throws<ArgumentException>(() => model.LoadStateDict(state));
         Assert.Contains("0.weight: needs shape (2, 3), given (2, 4)", error.Message);

@@ -12,10 +12,10 @@ public class StreamTrainerTests
         var model = new Leaky();
         var (inputs, targets) = Leaky.Sequence(4000);
         var trainer = Make(model);
-        foreach (var _ in trainer.Epochs(new Streams(inputs, targets, 8, 20), 30)) { }
+        foreach (var _ in trainer.Epochs(new ContiguousStreams(inputs, targets, 8, 20), 30)) { }
         Assert.Equal(0.7f, model.A.Item(), 0.02f);
         Assert.Equal(0.5f, model.B.Item(), 0.03f);
-        Assert.True(trainer.Evaluate(new Streams(inputs, targets, 1, 100)) < 1e-3);
+        Assert.True(trainer.Evaluate(new ContiguousStreams(inputs, targets, 1, 100)) < 1e-3);
     }
 
     [Fact]
@@ -23,9 +23,9 @@ public class StreamTrainerTests
     {
         var (inputs, targets) = Leaky.Sequence(60);
         var trainer = Make(new Leaky());
-        var whole = trainer.Evaluate(new Streams(inputs, targets, 2, 30));
+        var whole = trainer.Evaluate(new ContiguousStreams(inputs, targets, 2, 30));
         foreach (var window in new[] { 1, 7, 10 })
-            Assert.Equal(whole, trainer.Evaluate(new Streams(inputs, targets, 2, window)), whole * 1e-6);
+            Assert.Equal(whole, trainer.Evaluate(new ContiguousStreams(inputs, targets, 2, window)), whole * 1e-6);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class StreamTrainerTests
     public void ResumingInTheMiddleOfAPassGivesTheSameBits(int stop)
     {
         var (inputs, targets) = Leaky.Sequence(200);
-        var streams = new Streams(inputs, targets, 4, 5);
+        var streams = new ContiguousStreams(inputs, targets, 4, 5);
         var whole = new Leaky();
         var expected = Make(whole).Epochs(streams, 3).ToList();
 

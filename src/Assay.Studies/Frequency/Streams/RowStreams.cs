@@ -1,37 +1,40 @@
+using Assay.Data;
+using Assay.Tensors;
+
 namespace Assay.Studies.Frequency;
 
 /// <summary>
 /// Where training rows come from: parallel streams, each a sequence of consecutive rows that a stateful model follows, handed out
 /// in windows of a fixed number of rows. The whole position is a few numbers, so a resumed training goes on with the next row.
 /// </summary>
-public abstract class RowStreams
+public abstract class RowStreams : Streams
 {
-    private protected RowStreams(SignalSet set, int streams, int window)
+    readonly bool[] _starts;
+    readonly byte[] _tones;
+
+    private protected RowStreams(SignalSet set, int streams, int window, int passes)
+        : base(streams, window)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(streams, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
-        (Set, Streams, Window) = (set, streams, window);
+        ArgumentOutOfRangeException.ThrowIfLessThan(passes, 1);
+        Set = set;
+        WindowCount = (int)Math.Max(1, (long)passes * set.Rows / ((long)streams * window));
+        (_starts, _tones) = (new bool[streams], new byte[streams * window]);
     }
 
     /// <summary>The training rows.</summary>
     public SignalSet Set { get; }
 
-    /// <summary>Streams side by side: the batch.</summary>
-    public int Streams { get; }
+    /// <inheritdoc/>
+    public sealed override int WindowCount { get; }
 
-    /// <summary>Rows of each stream in a window: the length of back-propagation through time.</summary>
-    public int Window { get; }
+    /// <summary>How much of the training is done, 0 to 1, for streams that grow harder; to be set before each pass.</summary>
+    public double Progress { get; set; }
 
-    /// <summary>True if the model's state starts from zero at each epoch, as in the original protocol; otherwise it is carried on.</summary>
-    public virtual bool EpochStartsAnew => false;
+    /// <summary>The tone of each row of the last window (window, streams).</summary>
+    public ReadOnlySpan<byte> Tones => _tones;
 
-    /// <summary>
-    /// Writes the next window: inputs (window, streams, 5) and targets (window, streams).
-    /// </summary>
-    /// <param name="input">Receives [S, one-hot selector] of each row.</param>
-    /// <param name="target">Receives the clean selected tone of each row.</param>
-    /// <param name="progress">How much of the training is done, 0 to 1, for streams that grow harder.</param>
-    public abstract void Next(Span<float> input, Span<float> target, double progress);
+    /// <summary>True if the model's state starts from zero with each pass, as in the original protocol; otherwise it is carried on.</summary>
+    protected virtual bool PassStartsAnew => false;
 
     /// <summary>The position in the data.</summary>
     public abstract long[] Save();
@@ -40,10 +43,16 @@ public abstract class RowStreams
     /// <exception cref="InvalidDataException">It is not one of these streams.</exception>
     public abstract void Load(long[] position);
 
-    private protected static void WriteRow(Span<float> input, float signal, int tone)
+    /// <inheritdoc/>
+    protected sealed override StreamWindow Read(int index)
     {
-        input.Clear();
-        input[0] = signal;
-        input[1 + tone] = 1f;
+        var input = Tensor.Zeros(Window, Count, SignalSet.InputWidth);
+        var target = Tensor.Zeros(Window, Count, 1);
+        Fill(input.Span, target.Span, _tones);
+        Array.Fill(_starts, PassStartsAnew && index == 0);
+        return new StreamWindow(index, input, target, _starts);
     }
+
+    /// <summary>Writes the next window: S and one-hot selector of each row (window, streams, 5, zero on entry), targets and tones (window, streams).</summary>
+    private protected abstract void Fill(Span<float> input, Span<float> target, Span<byte> tones);
 }

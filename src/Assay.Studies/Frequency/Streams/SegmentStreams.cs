@@ -10,8 +10,8 @@ public abstract class SegmentStreams : RowStreams
     readonly int[] _tone, _time, _left, _offset;
     Rng _rng;
 
-    private protected SegmentStreams(SignalSet set, int streams, int window, Rng rng)
-        : base(set, streams, window)
+    private protected SegmentStreams(SignalSet set, int streams, int window, int passes, Rng rng)
+        : base(set, streams, window, passes)
     {
         if (set.Rows != Signal.Frequencies.Count * Signal.BlockLength || set.Segments.Count != Signal.Frequencies.Count)
             throw new ArgumentException("Segments are cut from a set of four whole blocks that share one signal.", nameof(set));
@@ -20,24 +20,7 @@ public abstract class SegmentStreams : RowStreams
         for (var stream = 0; stream < streams; stream++) _tone[stream] = -1;
     }
 
-    public sealed override void Next(Span<float> input, Span<float> target, double progress)
-    {
-        for (var stream = 0; stream < Streams; stream++)
-        {
-            for (var step = 0; step < Window; step++)
-            {
-                if (_left[stream] == 0) Begin(stream, progress);
-                var tone = _tone[stream];
-                var row = (step * Streams) + stream;
-                // The four blocks hold the same signal; block `tone` has its target.
-                WriteRow(input.Slice(row * SignalSet.InputWidth, SignalSet.InputWidth), Set.S[(_time[stream] + _offset[stream]) % Signal.BlockLength], tone);
-                target[row] = Set.Targets[(tone * Signal.BlockLength) + _time[stream]];
-                _time[stream] = (_time[stream] + 1) % Signal.BlockLength;
-                _left[stream]--;
-            }
-        }
-    }
-
+    /// <inheritdoc/>
     public sealed override long[] Save()
     {
         var (key, position) = _rng.State;
@@ -45,16 +28,17 @@ public abstract class SegmentStreams : RowStreams
         return [.. state, .. _tone, .. _time, .. _left, .. _offset];
     }
 
+    /// <inheritdoc/>
     public sealed override void Load(long[] position)
     {
-        if (position.Length != 2 + (4 * Streams)) throw new InvalidDataException($"the stored position is not one of {Streams} streams");
+        if (position.Length != 2 + (4 * Count)) throw new InvalidDataException($"the stored position is not one of {Count} streams");
         _rng = new Rng(((ulong)position[0], (ulong)position[1]));
         int[][] parts = [_tone, _time, _left, _offset];
         for (var part = 0; part < parts.Length; part++)
         {
-            for (var stream = 0; stream < Streams; stream++)
+            for (var stream = 0; stream < Count; stream++)
             {
-                var value = position[2 + (part * Streams) + stream];
+                var value = position[2 + (part * Count) + stream];
                 var limit = part == 0 ? Signal.Frequencies.Count : part == 2 ? int.MaxValue : Signal.BlockLength;
                 if (value < (part == 0 ? -1 : 0) || value >= limit) throw new InvalidDataException("the stored position is outside the rows");
                 parts[part][stream] = (int)value;
@@ -62,14 +46,34 @@ public abstract class SegmentStreams : RowStreams
         }
     }
 
-    /// <summary>Starts a segment: its length in rows, the time of its first row, and how far its signal is taken from elsewhere.</summary>
-    private protected abstract (int Length, int Time, int Offset) Draw(Rng rng, double progress, int? timeBefore);
+    private protected sealed override void Fill(Span<float> input, Span<float> target, Span<byte> tones)
+    {
+        for (var stream = 0; stream < Count; stream++)
+        {
+            for (var step = 0; step < Window; step++)
+            {
+                if (_left[stream] == 0) Begin(stream);
+                var row = (step * Count) + stream;
+                var tone = _tone[stream];
+                tones[row] = (byte)tone;
+                // The four blocks hold the same signal; block `tone` has its target.
+                input[row * SignalSet.InputWidth] = Set.S[(_time[stream] + _offset[stream]) % Signal.BlockLength];
+                input[(row * SignalSet.InputWidth) + 1 + tone] = 1f;
+                target[row] = Set.Targets[(tone * Signal.BlockLength) + _time[stream]];
+                _time[stream] = (_time[stream] + 1) % Signal.BlockLength;
+                _left[stream]--;
+            }
+        }
+    }
 
-    void Begin(int stream, double progress)
+    /// <summary>Starts a segment: its length in rows, the time of its first row, and how far its signal is taken from elsewhere.</summary>
+    private protected abstract (int Length, int Time, int Offset) Draw(Rng rng, int? timeBefore);
+
+    void Begin(int stream)
     {
         var before = _tone[stream];
         // Streams start spread over the tones; later every segment asks for another one than the last.
         _tone[stream] = before < 0 ? stream % Signal.Frequencies.Count : (before + 1 + _rng.NextInt(Signal.Frequencies.Count - 1)) % Signal.Frequencies.Count;
-        (_left[stream], _time[stream], _offset[stream]) = Draw(_rng, progress, before < 0 ? null : _time[stream]);
+        (_left[stream], _time[stream], _offset[stream]) = Draw(_rng, before < 0 ? null : _time[stream]);
     }
 }

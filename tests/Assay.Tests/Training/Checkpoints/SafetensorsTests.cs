@@ -60,7 +60,10 @@ public sealed class SafetensorsTests : IDisposable
         Safetensors.Write(FilePath, Example(Tensor.Normal(new Rng(1), 0, 1, 3, 4)), new Dictionary<string, string> { ["who"] = "me" });
         var bytes = File.ReadAllBytes(FilePath);
         var data = 8 + (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        var places = new (string Name, int End)[] { ("the header", data), ("'layer.weight'", data + 48), ("'single'", data + 52), ("'longs'", data + 68), ("'bytes'", data + 70) };
+        var places = new (string Name, int End)[]
+        {
+            ("the header", data), ("'layer.weight'", data + 48), ("'single'", data + 52), ("'longs'", data + 68), ("'bytes'", data + 70),
+        };
         Assert.Equal(bytes.Length, places[^1].End);
         for (var i = 0; i < bytes.Length; i++)
             foreach (var flip in new byte[] { 0x01, 0x20, 0x80, 0xff })
@@ -156,7 +159,8 @@ public sealed class SafetensorsTests : IDisposable
     static KeyValuePair<string, StoredTensor>[] Example(Tensor weight) =>
     [
         new("layer.weight", new StoredTensor(weight)), new("single", new StoredTensor(Tensor.Scalar(7))),
-        new("empty", new StoredTensor(Tensor.Zeros(0, 5))), new("longs", new StoredTensor([1L, long.MinValue])), new("bytes", new StoredTensor([(byte)1, 255])),
+        new("empty", new StoredTensor(Tensor.Zeros(0, 5))), new("longs", new StoredTensor([1L, long.MinValue])),
+        new("bytes", new StoredTensor([(byte)1, 255])),
     ];
 
     void Put(string header, int data)
