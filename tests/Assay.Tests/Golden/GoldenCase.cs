@@ -25,7 +25,8 @@ sealed class GoldenCase(string name, string op, JsonElement arguments)
 
     public string Text(string argument) => arguments.GetProperty(argument).GetString()!;
 
-    public string[] Texts(string argument) => [.. arguments.GetProperty(argument).EnumerateArray().Select(item => item.GetString()!)];
+    public string[] Texts(string argument) =>
+        [.. arguments.GetProperty(argument).EnumerateArray().Select(item => item.GetString()!)];
 
     public double Number(string argument) => arguments.GetProperty(argument).GetDouble();
 

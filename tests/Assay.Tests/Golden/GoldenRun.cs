@@ -54,7 +54,8 @@ sealed class GoldenRun(GoldenCase golden)
     public T Load<T>(T module)
         where T : Module
     {
-        module.LoadStateDict(golden.Parameters.Concat(golden.In("buffer")).ToDictionary(entry => entry.Key, entry => Of(entry.Value)));
+        var state = golden.Parameters.Concat(golden.In("buffer"));
+        module.LoadStateDict(state.ToDictionary(entry => entry.Key, entry => Of(entry.Value)));
         foreach (var (name, parameter) in module.NamedParameters)
         {
             _leaves.Add(name, parameter);

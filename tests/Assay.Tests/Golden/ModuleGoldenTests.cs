@@ -8,8 +8,8 @@ public sealed class ModuleGoldenTests
 {
     static readonly Dictionary<string, Func<GoldenRun, Tensor>> Kinds = new()
     {
-        ["Linear"] = run =>
-            run.Load(new Linear(run.Case.Int("inputs"), run.Case.Int("outputs"), new Rng(1), run.Case.Flag("bias"))).Forward(run["x"]),
+        ["Linear"] = run => run.Load(
+            new Linear(run.Case.Int("inputs"), run.Case.Int("outputs"), new Rng(1), run.Case.Flag("bias"))).Forward(run["x"]),
         ["LayerNorm"] = run =>
             run.Load(new LayerNorm(run.Case.Int("width"), run.Case.Number("eps"), run.Case.Flag("affine"))).Forward(run["x"]),
         ["Embedding"] = Embed,

@@ -18,12 +18,16 @@ public sealed class OptimizerGoldenTests
         for (var step = 0; step < Problem.Int("steps"); step++)
         {
             foreach (var (tensor, parameter) in parameters)
-                Problem.Gradients[tensor].Floats.AsSpan(step * parameter.Count, parameter.Count).CopyTo(parameter.GradientTarget(out _));
+            {
+                var gradient = Problem.Gradients[tensor].Floats.AsSpan(step * parameter.Count, parameter.Count);
+                gradient.CopyTo(parameter.GradientTarget(out _));
+            }
             optimizer.Step();
             if (!Problem.Ints("recorded").Contains(step + 1)) continue;
             foreach (var (tensor, parameter) in parameters)
             {
-                GoldenRun.Compare($"{name}: {tensor} after {step + 1}", golden.In($"after_{step + 1}")[tensor].Floats, parameter.Span);
+                var after = golden.In($"after_{step + 1}")[tensor];
+                GoldenRun.Compare($"{name}: {tensor} after {step + 1}", after.Floats, parameter.Span);
                 compared++;
             }
         }
@@ -59,10 +63,11 @@ public sealed class OptimizerGoldenTests
             GoldenRun.Compare($"{name}: {tensor}", golden.Outputs[tensor].Floats, (-parameter).Span);
     }
 
-    // What a case does not say is left to Assay's default, which thereby is compared with PyTorch's.
     static Optimizer Make(GoldenCase golden, (string, Parameter)[] parameters)
     {
         var rate = golden.Number("lr");
+        // A case that sets the rate alone compares the defaults.
+        if (golden.Arguments.EnumerateObject().Count() == 1) return MakeDefault(golden.Op, parameters, rate);
         var decay = golden.Number("weight_decay", golden.Op == "AdamW" ? 1e-2 : 0);
         var epsilon = golden.Number("eps", 1e-8);
         var momentum = golden.Number("momentum", 0);
@@ -71,7 +76,8 @@ public sealed class OptimizerGoldenTests
             case "SGD":
                 return new Sgd(parameters, rate, momentum, golden.Number("dampening", 0), decay, golden.Given("nesterov"));
             case "RMSprop":
-                return new RmsProp(parameters, rate, golden.Number("alpha", 0.99), epsilon, decay, momentum, golden.Given("centered"));
+                return new RmsProp(
+                    parameters, rate, golden.Number("alpha", 0.99), epsilon, decay, momentum, golden.Given("centered"));
         }
         double[] betas = golden.Given("betas")
             ? [.. golden.Arguments.GetProperty("betas").EnumerateArray().Select(beta => beta.GetDouble())]
@@ -80,6 +86,15 @@ public sealed class OptimizerGoldenTests
             ? new Adam(parameters, rate, betas[0], betas[1], epsilon, decay)
             : new AdamW(parameters, rate, betas[0], betas[1], epsilon, decay);
     }
+
+    static Optimizer MakeDefault(string op, (string, Parameter)[] parameters, double rate) => op switch
+    {
+        "SGD" => new Sgd(parameters, rate),
+        "Adam" => new Adam(parameters, rate),
+        "AdamW" => new AdamW(parameters, rate),
+        "RMSprop" => new RmsProp(parameters, rate),
+        _ => throw new KeyNotFoundException(op),
+    };
 
     static Parameter Started(GoldenTensor start)
     {

@@ -11,7 +11,8 @@ public sealed class ScheduleGoldenTests
     {
         ["constant"] = (_, _) => Schedules.Constant(),
         ["StepLR"] = (golden, _) => Schedules.Step(golden.Int("step_size"), golden.Number("gamma")),
-        ["MultiStepLR"] = (golden, _) => Schedules.MultiStep(golden.Ints("milestones").Select(step => (long)step), golden.Number("gamma")),
+        ["MultiStepLR"] = (golden, _) =>
+            Schedules.MultiStep(golden.Ints("milestones").Select(step => (long)step), golden.Number("gamma")),
         ["ExponentialLR"] = (golden, _) => Schedules.Exponential(golden.Number("gamma")),
         ["CosineAnnealingLR"] = (golden, rate) => Schedules.Cosine(golden.Int("T_max"), golden.Number("eta_min", 0) / rate),
         ["CosineAnnealingWarmRestarts"] = (golden, rate) =>

@@ -3,10 +3,10 @@ namespace Assay.Tests.Tensors;
 /// <summary>What a recurrent op computes, one sequence, step and unit after the other in doubles.</summary>
 static class RecurrentReference
 {
-    /// <summary>Outputs (time, batch, hidden), then final hidden states, then final cell states (lstm only), all (batch, hidden).</summary>
+    /// <summary>Outputs (time, batch, hidden), then final hidden states (batch, hidden), for lstm final cell states as well.</summary>
     public static Array64[] Run(
-        string cell, Array64 x, Array64 weightIh, Array64 weightHh, Array64? hidden, Array64? cellState, Array64? biasIh, Array64? biasHh,
-        int[]? lengths, bool reverse)
+        string cell, Array64 x, Array64 weightIh, Array64 weightHh, Array64? hidden, Array64? cellState,
+        Array64? biasIh, Array64? biasHh, int[]? lengths, bool reverse)
     {
         int time = x.Dims[0], batch = x.Dims[1], size = weightHh.Dims[1];
         var output = Array64.Zeros(time, batch, size);

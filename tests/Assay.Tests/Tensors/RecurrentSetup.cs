@@ -44,7 +44,8 @@ sealed record RecurrentSetup(string Cell, int Time, int Batch, int Inputs, int H
         if (BiasHh) inputs.Add(Random(0.5, width));
         return [.. inputs];
 
-        Array64 Random(double scale, params int[] dims) => Array64.Zeros(dims).Map(_ => (float)(scale * ((2 * rng.NextDouble()) - 1)));
+        Array64 Random(double scale, params int[] dims) =>
+            Array64.Zeros(dims).Map(_ => (float)(scale * ((2 * rng.NextDouble()) - 1)));
     }
 
     /// <summary>The results that are read, behind one another.</summary>
@@ -100,7 +101,8 @@ sealed record RecurrentSetup(string Cell, int Time, int Batch, int Inputs, int H
 
     Tensor Joined(Tensor[] results) => Tensor.Concat(0, [.. Read(results).Select(result => result.Reshape(-1))]);
 
-    IEnumerable<T> Read<T>(T[] results) => Reads is null ? results : Reads.Where(place => place < results.Length).Select(place => results[place]);
+    IEnumerable<T> Read<T>(T[] results) =>
+        Reads is null ? results : Reads.Where(place => place < results.Length).Select(place => results[place]);
 
     (T? Hidden, T? Cell, T? BiasIh, T? BiasHh) Optional<T>(T[] inputs)
         where T : class
