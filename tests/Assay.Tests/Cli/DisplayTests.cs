@@ -23,7 +23,7 @@ public class DisplayTests
         Assert.Equal("⠋ fake  training", lines[0]);
         Assert.Equal($"{new string('━', 31)}{new string('─', 31)}  50 %  epoch 5/10", lines[1]);
         Assert.Equal("50 of 100 updates · 10/s · 1,200 rows/s · 5 s · 5 s left", lines[2]);
-        Assert.Contains("test/mse        0.5      0.25", lines);
+        Assert.Contains("test/mse       0.5      0.25", lines);
         Assert.Contains(lines, line => line.StartsWith("test/mse      ", StringComparison.Ordinal) && line.EndsWith("  0.25 to 0.5", StringComparison.Ordinal));
         Assert.Equal(["! too fast", "stopping"], lines[^2..]);
     }
