@@ -44,7 +44,12 @@ sealed class FrequencySession
         _run.StopClock();
         if (stepper.Status == RunStatus.Diverged) return new TrainingOutcome(RunStatus.Diverged, stepper.Divergence);
         var done = trainer.State().Epochs >= _training.Epochs;
-        if (!done) Checkpoint();
+        if (!done)
+        {
+            // Says how far it got; the metrics since the last event belong to the event that a resumed run will write.
+            _run.Log(stepper.Steps);
+            Checkpoint();
+        }
         return done ? new TrainingOutcome(RunStatus.Finished) : new TrainingOutcome(RunStatus.Stopped, $"stopped on request at step {stepper.Steps} of {_training.PlannedSteps}");
     }
 

@@ -61,7 +61,7 @@ static class FrequencyVerdict
     }
 
     static string Copy(FrequencyEvidence evidence) =>
-        evidence.Record.Baselines.TryGetValue("lagged-target", out var lagged) ? N(lagged["train/mse"]) : "next to nothing";
+        evidence.Record.Baselines.TryGetValue("told-last-target", out var lagged) ? N(lagged["train/mse"]) : "next to nothing";
 
     static void InputIndependent(FrequencyEvidence evidence, bool learned, List<string> words, List<Finding> findings)
     {

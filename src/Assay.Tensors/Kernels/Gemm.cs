@@ -371,6 +371,25 @@ static unsafe partial class Gemm<S, V>
         }
     }
 
+    /// <summary>c[j] += a . B[j] for the rows of B (count, depth).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddDots(float* a, float* b, int depth, float* c, int count)
+    {
+        if (depth != 4 * S.Width)
+        {
+            for (var j = 0; j < count; j++, b += depth) c[j] += Dot(a, b, depth);
+            return;
+        }
+        // The common width of 64 on AVX-512: a stays in registers.
+        V a0 = S.Load(a), a1 = S.Load(a + S.Width), a2 = S.Load(a + (2 * S.Width)), a3 = S.Load(a + (3 * S.Width));
+        for (var j = 0; j < count; j++, b += depth)
+        {
+            var low = S.MultiplyAdd(a1, S.Load(b + S.Width), S.Multiply(a0, S.Load(b)));
+            var high = S.MultiplyAdd(a3, S.Load(b + (3 * S.Width)), S.Multiply(a2, S.Load(b + (2 * S.Width))));
+            c[j] += S.Sum(S.Add(low, high));
+        }
+    }
+
     /// <summary>Dot product of two contiguous vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(float* a, float* b, int count)

@@ -83,5 +83,5 @@ readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> a) => Vector256.Sum(a);
+    public static float Sum(Vector256<float> a) => Vector128.Sum(a.GetLower() + a.GetUpper());
 }

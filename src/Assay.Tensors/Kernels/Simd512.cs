@@ -96,5 +96,5 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> a) => Vector512.Sum(a);
+    public static float Sum(Vector512<float> a) => Simd256.Sum(a.GetLower() + a.GetUpper());
 }

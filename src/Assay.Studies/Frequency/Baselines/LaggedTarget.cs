@@ -12,7 +12,7 @@ public sealed class LaggedTarget : Baseline
     /// <summary>Lag in rows; 1 is the latest target that an online learner has been told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The lag is not positive.</exception>
     public LaggedTarget(int lag = 1)
-        : base("lagged-target", $"Repeats the target of {(lag == 1 ? "the row before" : $"{lag} rows before")}, "
+        : base("told-last-target", $"Repeats the target of {(lag == 1 ? "the row before" : $"{lag} rows before")}, "
             + "which an online learner has been told and a frozen model never sees.")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lag, 1);

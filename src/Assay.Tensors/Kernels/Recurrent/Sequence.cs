@@ -176,7 +176,7 @@ unsafe struct Sequence<S, V, TCell> : IRangeJob
     {
         for (var row = 0; row < count; row++)
         {
-            for (var j = 0; j < width; j++) target[j] += Gemm<S, V>.Dot(rows, weights + ((nint)j * depth), depth);
+            Gemm<S, V>.AddDots(rows, weights, depth, target, width);
             rows += depth;
             target += width;
         }
