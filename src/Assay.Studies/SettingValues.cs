@@ -32,7 +32,9 @@ public sealed class SettingValues
             var setting = Find(study, assignment[..equals].Trim());
             values[setting.Name] = setting.Parse(assignment[(equals + 1)..].Trim());
         }
-        return new SettingValues(preset, values);
+        var resolved = new SettingValues(preset, values);
+        study.Check(resolved);
+        return resolved;
     }
 
     /// <summary>The values that a stored run was made with.</summary>

@@ -17,6 +17,12 @@ public abstract class Study
     /// <summary>Named choices of settings.</summary>
     public abstract IReadOnlyList<Preset> Presets { get; }
 
+    /// <summary>Refuses settings that are each allowed but do not fit together.</summary>
+    /// <exception cref="ArgumentException">They do not; the message says what was given and what was needed.</exception>
+    public virtual void Check(SettingValues settings)
+    {
+    }
+
     /// <summary>What a training with these settings would do, found by building everything and training nothing.</summary>
     public abstract StudyPlan Plan(SettingValues settings, ulong seed);
 

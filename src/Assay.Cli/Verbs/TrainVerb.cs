@@ -16,7 +16,7 @@ sealed class TrainVerb : Verb
     readonly Option<bool> _dryRun;
 
     public TrainVerb()
-        : base("train", "Train a study into a new run", "assay train frequency --preset light --set model.hidden=128 --seed 7")
+        : base("train", "Train a study into a new run", "assay train frequency --preset light --set hidden=128 --seed 7")
     {
         _study = Word("STUDY", "What to train; 'assay train STUDY --help' lists its settings and presets");
         _preset = Flag(new Option<string?>("--preset") { Description = "Named choice of settings", HelpName = "NAME" });

@@ -3,6 +3,8 @@ namespace Assay.Studies.Frequency;
 /// <summary>The settings of the study and its presets.</summary>
 static class FrequencySettings
 {
+    const long LargestWindow = 1L << 28;
+
     public const string Online = "online", Tbptt = "tbptt";
     public const string Continuous = "continuous", Restarting = "restarting";
 
@@ -55,6 +57,20 @@ static class FrequencySettings
             ["lr"] = 2e-3, ["lr.schedule"] = "exponential", ["lr.end"] = 0.002, ["average"] = 0.01,
         }),
     ];
+
+    public static void Check(SettingValues settings)
+    {
+        int shortest = settings.Whole("segment.shortest"), longest = settings.Whole("segment.longest");
+        if (longest < shortest) throw new ArgumentException($"setting 'segment.longest' is {longest}; needed: at least segment.shortest, {shortest}");
+        var memory = settings.Number("memory");
+        if (memory is > 0 and <= 1.5) throw new ArgumentException($"setting 'memory' is {memory}; needed: 0 (off) or more than 1.5 rows");
+        if (settings.Text("protocol") == Online) return;
+        int streams = settings.Whole("streams"), bptt = settings.Whole("bptt"), hidden = settings.Whole("hidden");
+        // The gates of all steps of a window stand in memory until its backward pass.
+        var gates = 4L * hidden * streams * bptt;
+        if (gates > LargestWindow)
+            throw new ArgumentException($"streams {streams} x bptt {bptt} x hidden {hidden} needs {gates * 4 / (1 << 20):N0} MiB for the gates of one window; needed: at most {LargestWindow * 4 / (1 << 20):N0} MiB");
+    }
 
     static Dictionary<string, object> Original(int epochs) => new()
     {

@@ -25,6 +25,9 @@ public sealed class FrequencyStudy : Study
     public override IReadOnlyList<Preset> Presets => FrequencySettings.Presets;
 
     /// <inheritdoc/>
+    public override void Check(SettingValues settings) => FrequencySettings.Check(settings);
+
+    /// <inheritdoc/>
     public override StudyPlan Plan(SettingValues settings, ulong seed)
     {
         var sets = new FrequencySets(settings.Number("noise.phase"));

@@ -143,7 +143,6 @@ sealed class FrequencyTraining
         if (settings.Text("protocol") == FrequencySettings.Online) return new FileOrderStreams(train);
         int streams = settings.Whole("streams"), bptt = settings.Whole("bptt"), passes = settings.Whole("passes");
         int shortest = settings.Whole("segment.shortest"), longest = settings.Whole("segment.longest");
-        if (longest < shortest) throw new ArgumentException($"setting 'segment.longest' is {longest}; needed: at least segment.shortest, {shortest}");
         return settings.Text("segments") == FrequencySettings.Continuous
             ? new ContinuousStreams(train, streams, bptt, passes, shortest, longest, rng)
             : new RestartingStreams(train, streams, bptt, passes, shortest, longest, settings.Number("segment.grown"), rng);

@@ -3,6 +3,7 @@ using Assay.Studies;
 
 namespace Assay.Tests.Cli;
 
+[Collection("program")]
 public class DisplayTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using Assay.Runs;
 
 namespace Assay.Tests.Cli;
 
+[Collection("program")]
 public class TrainTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 namespace Assay.Tests.Cli;
 
+[Collection("program")]
 public class UsageTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using Assay.Cli;
 
 namespace Assay.Tests.Cli;
 
+[Collection("program")]
 public class WordWrapTests
 {
     [Theory]
