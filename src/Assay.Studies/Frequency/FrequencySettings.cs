@@ -28,12 +28,12 @@ static class FrequencySettings
         new("segment.grown", 0.6, "share of the training after which restarting segments have reached their longest") { Min = 0.01, Max = 1 },
         new("epochs", 12, "epochs") { Min = 1, Max = 1_000_000 },
         new("passes", 50, "passes over 40,000 rows in an epoch (tbptt; an online epoch is one)") { Min = 1, Max = 1_000_000 },
-        new("lr", 3e-3, "learning rate of Adam") { Min = double.Epsilon },
+        new("lr", 3e-3, "learning rate of Adam") { Min = 1e-12 },
         new("lr.schedule", "cosine", "how the rate falls to lr.end over the training") { Choices = ["constant", "cosine", "exponential"] },
         new("lr.end", 0.01, "last learning rate as a share of the first") { Min = 0, Max = 1 },
         new("lr.warmup", 0.02, "share of the training over which the rate rises from zero") { Min = 0, Max = 0.5 },
         new("average", 0.0, "half-life of the moving average of the weights that is judged, as a share of the training; 0 for none") { Min = 0, Max = 1 },
-        new("clip", 1.0, "largest global norm of the gradient") { Min = double.Epsilon },
+        new("clip", 1.0, "largest global norm of the gradient") { Min = 1e-9 },
     ];
 
     public static readonly IReadOnlyList<Preset> Presets =

@@ -177,7 +177,9 @@ sealed unsafe class SequenceCall
             var recurrentGates = TCell.ApartRecurrent ? recurrent : gates;
             var before = slots + (_reverse ? StateCount : 0);
             Accumulate<S, V>(_weightHh, recurrentGates, before, width, _size, rows);
-            Accumulate<S, V>(_weightIh, gates, input, width, _inputs, rows);
+            // Beyond a sequence's length the gates' gradients are 0, but 0 times a NaN of the padding would be NaN.
+            fixed (float* valid = _lengths is null ? _input.Span : ValidInput().Span)
+                Accumulate<S, V>(_weightIh, gates, valid, width, _inputs, rows);
             SumRows<S, V>(_biasIh, gates, rows, width);
             SumRows<S, V>(_biasHh, recurrentGates, rows, width);
             if (_input.RequiresGrad)
@@ -256,6 +258,16 @@ sealed unsafe class SequenceCall
         if (state is not { RequiresGrad: true }) return;
         var target = state.GradientTarget(out var add);
         for (var j = 0; j < target.Length; j++) target[j] = add ? target[j] + gradient[j] : gradient[j];
+    }
+
+    // The input with zeros beyond each sequence's length.
+    Tensor ValidInput()
+    {
+        var valid = new Tensor([_time * _batch * _inputs]);
+        _input.Span.CopyTo(valid.Span);
+        for (var step = 0; step < _time * _batch; step++)
+            if (step / _batch >= _lengths![step % _batch]) valid.Span.Slice(step * _inputs, _inputs).Clear();
+        return valid;
     }
 
     // Zero beyond each sequence's length, forward and backward.
