@@ -10,7 +10,7 @@ public static class Losses
     public static Tensor Mse(Tensor output, Tensor target)
     {
         RequireSameShape(output, target, nameof(target));
-        return (output - target).Square().Mean();
+        return output.MeanSquaredError(target);
     }
 
     /// <summary>The same against a batch's target.</summary>
