@@ -53,7 +53,7 @@ static class FrequencySettings
         new("clock", "full noise, where the signal says nothing: the network grows a clock of its own", new Dictionary<string, object>
         {
             ["noise.phase"] = 1.0, ["memory"] = 30.0, ["segments"] = Restarting, ["streams"] = 16, ["bptt"] = 200,
-            ["segment.shortest"] = 250, ["segment.longest"] = 10_000, ["segment.grown"] = 0.7, ["epochs"] = 40, ["passes"] = 80,
+            ["segment.shortest"] = 250, ["segment.longest"] = 10_000, ["segment.grown"] = 0.45, ["epochs"] = 60, ["passes"] = 80,
             ["lr"] = 2e-3, ["lr.schedule"] = "exponential", ["lr.end"] = 0.002, ["average"] = 0.01,
         }),
     ];

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Assay.Tensors.Kernels;
+
+/// <summary>Products of so few rows that packing would cost more than it saves: dot products along contiguous memory.</summary>
+static unsafe partial class Gemm<S, V>
+{
+    // One or two rows against a transposed B: dot products along contiguous memory, nothing packed.
+    struct DotJob : IRangeJob
+    {
+        public float* A, B, C;
+        public nint RowStep;
+        public int Ldb, Ldc, M, K;
+        public bool Add;
+
+        public readonly void Run(int begin, int end)
+        {
+            for (var i = 0; i < M; i++)
+            {
+                var c = C + ((nint)i * Ldc);
+                for (var j = begin; j < end; j++)
+                {
+                    var value = Dot(A + (i * RowStep), B + ((nint)j * Ldb), K);
+                    c[j] = Add ? c[j] + value : value;
+                }
+            }
+        }
+    }
+
+    /// <summary>c[j] += a . B[j] for the rows of B (count, depth).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddDots(float* a, float* b, int depth, float* c, int count)
+    {
+        if (depth != 4 * S.Width)
+        {
+            for (var j = 0; j < count; j++, b += depth) c[j] += Dot(a, b, depth);
+            return;
+        }
+        // The common width of 64 on AVX-512: a stays in registers.
+        V a0 = S.Load(a), a1 = S.Load(a + S.Width), a2 = S.Load(a + (2 * S.Width)), a3 = S.Load(a + (3 * S.Width));
+        for (var j = 0; j < count; j++, b += depth)
+        {
+            var low = S.MultiplyAdd(a1, S.Load(b + S.Width), S.Multiply(a0, S.Load(b)));
+            var high = S.MultiplyAdd(a3, S.Load(b + (3 * S.Width)), S.Multiply(a2, S.Load(b + (2 * S.Width))));
+            c[j] += S.Sum(S.Add(low, high));
+        }
+    }
+
+    /// <summary>Dot product of two contiguous vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Dot(float* a, float* b, int count)
+    {
+        var sum = 0f;
+        var i = 0;
+        if (count < S.Width)
+        {
+            for (; i < count; i++) sum += a[i] * b[i];
+            return sum;
+        }
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
+        for (; i <= count - (4 * S.Width); i += 4 * S.Width)
+        {
+            s0 = S.MultiplyAdd(S.Load(a + i), S.Load(b + i), s0);
+            s1 = S.MultiplyAdd(S.Load(a + i + S.Width), S.Load(b + i + S.Width), s1);
+            s2 = S.MultiplyAdd(S.Load(a + i + (2 * S.Width)), S.Load(b + i + (2 * S.Width)), s2);
+            s3 = S.MultiplyAdd(S.Load(a + i + (3 * S.Width)), S.Load(b + i + (3 * S.Width)), s3);
+        }
+        for (; i <= count - S.Width; i += S.Width) s0 = S.MultiplyAdd(S.Load(a + i), S.Load(b + i), s0);
+        sum = S.Sum(S.Add(S.Add(s0, s1), S.Add(s2, s3)));
+        for (; i < count; i++) sum += a[i] * b[i];
+        return sum;
+    }
+}
