@@ -9,21 +9,11 @@ static class VectorMath<S, V>
     where V : unmanaged
     where S : ISimd<V>
 {
-    /// <summary>e^x: x = n ln 2 + r, a degree-6 polynomial in r (Cephes' expf coefficients), then the exponent. Saturates outside [-87.3, 88.3].</summary>
+    /// <summary>e^x, saturating outside [-87.3, 88.3].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp(V x)
     {
-        x = S.Min(S.Broadcast(88.3762626647949f), S.Max(S.Broadcast(-87.3365447504f), x));
-        var n = S.Round(S.Multiply(x, S.Broadcast(1.44269504088896341f)));
-        var r = S.MultiplyAdd(n, S.Broadcast(-0.693359375f), x);
-        r = S.MultiplyAdd(n, S.Broadcast(2.12194440e-4f), r);
-        var p = S.Broadcast(1.9875691500e-4f);
-        p = S.MultiplyAdd(p, r, S.Broadcast(1.3981999507e-3f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(8.3334519073e-3f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(4.1665795894e-2f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(1.6666665459e-1f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(5.0000001201e-1f));
-        p = S.MultiplyAdd(p, S.Multiply(r, r), S.Add(r, S.Broadcast(1f)));
+        var p = ExpParts(S.Min(S.Broadcast(88.3762626647949f), S.Max(S.Broadcast(-87.3365447504f), x)), out var n);
         return S.Scale(p, n);
     }
 
@@ -55,17 +45,7 @@ static class VectorMath<S, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpToLimits(V x)
     {
-        x = S.Min(S.Broadcast(89f), S.Max(S.Broadcast(-87.5f), x));
-        var n = S.Round(S.Multiply(x, S.Broadcast(1.44269504088896341f)));
-        var r = S.MultiplyAdd(n, S.Broadcast(-0.693359375f), x);
-        r = S.MultiplyAdd(n, S.Broadcast(2.12194440e-4f), r);
-        var p = S.Broadcast(1.9875691500e-4f);
-        p = S.MultiplyAdd(p, r, S.Broadcast(1.3981999507e-3f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(8.3334519073e-3f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(4.1665795894e-2f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(1.6666665459e-1f));
-        p = S.MultiplyAdd(p, r, S.Broadcast(5.0000001201e-1f));
-        p = S.MultiplyAdd(p, S.Multiply(r, r), S.Add(r, S.Broadcast(1f)));
+        var p = ExpParts(S.Min(S.Broadcast(89f), S.Max(S.Broadcast(-87.5f), x)), out var n);
         // One power of two less than n: n = 128 stays in range, and n = -126 becomes the factor 0.
         return S.Scale(S.Add(p, p), S.Subtract(n, S.Broadcast(1f)));
     }
@@ -129,5 +109,22 @@ static class VectorMath<S, V>
         q = S.MultiplyAdd(q, x2, S.Broadcast(-7.37332916720468e-03f));
         q = S.MultiplyAdd(q, x2, S.Broadcast(-1.42647390514189e-02f));
         return S.Divide(S.Multiply(x, p), q);
+    }
+
+    /// <summary>e^x as 2^n times the result: x = n ln 2 + r, and a polynomial of degree 6 in r (Cephes' expf coefficients).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ExpParts(V x, out V n)
+    {
+        n = S.Round(S.Multiply(x, S.Broadcast(1.44269504088896341f)));
+        var r = S.MultiplyAdd(n, S.Broadcast(-0.693359375f), x);
+        r = S.MultiplyAdd(n, S.Broadcast(2.12194440e-4f), r);
+        var p = S.Broadcast(1.9875691500e-4f);
+        p = S.MultiplyAdd(p, r, S.Broadcast(1.3981999507e-3f));
+        p = S.MultiplyAdd(p, r, S.Broadcast(8.3334519073e-3f));
+        p = S.MultiplyAdd(p, r, S.Broadcast(4.1665795894e-2f));
+        p = S.MultiplyAdd(p, r, S.Broadcast(1.6666665459e-1f));
+        p = S.MultiplyAdd(p, r, S.Broadcast(5.0000001201e-1f));
+        p = S.MultiplyAdd(p, S.Multiply(r, r), S.Add(r, S.Broadcast(1f)));
+        return p;
     }
 }
