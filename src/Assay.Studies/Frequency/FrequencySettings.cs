@@ -26,6 +26,7 @@ static class FrequencySettings
         new("segment.shortest", 50, "rows of the shortest segment (tbptt)") { Min = 1, Max = 10_000 },
         new("segment.longest", 1500, "rows of the longest segment (tbptt)") { Min = 1, Max = 10_000 },
         new("segment.grown", 0.6, "share of the training after which restarting segments have reached their longest") { Min = 0.01, Max = 1 },
+        new("restart", 20_000, "rows after which a stream starts anew from a zero state, on average; 0 for never (tbptt)") { Min = 0, Max = 1_000_000_000 },
         new("epochs", 12, "epochs") { Min = 1, Max = 1_000_000 },
         new("passes", 50, "passes over 40,000 rows in an epoch (tbptt; an online epoch is one)") { Min = 1, Max = 1_000_000 },
         new("lr", 3e-3, "learning rate of Adam") { Min = 1e-12 },
@@ -53,7 +54,7 @@ static class FrequencySettings
         new("clock", "full noise, where the signal says nothing: the network grows a clock of its own", new Dictionary<string, object>
         {
             ["noise.phase"] = 1.0, ["memory"] = 30.0, ["segments"] = Restarting, ["streams"] = 16, ["bptt"] = 200,
-            ["segment.shortest"] = 250, ["segment.longest"] = 10_000, ["segment.grown"] = 0.45, ["epochs"] = 60, ["passes"] = 80,
+            ["segment.shortest"] = 250, ["segment.longest"] = 10_000, ["segment.grown"] = 0.6, ["restart"] = 20_000, ["epochs"] = 50, ["passes"] = 80,
             ["lr"] = 2e-3, ["lr.schedule"] = "exponential", ["lr.end"] = 0.002, ["average"] = 0.01,
         }),
     ];

@@ -141,11 +141,11 @@ sealed class FrequencyTraining
     static RowStreams BuildStreams(SettingValues settings, SignalSet train, Rng rng)
     {
         if (settings.Text("protocol") == FrequencySettings.Online) return new FileOrderStreams(train);
-        int streams = settings.Whole("streams"), bptt = settings.Whole("bptt"), passes = settings.Whole("passes");
+        int streams = settings.Whole("streams"), bptt = settings.Whole("bptt"), passes = settings.Whole("passes"), restart = settings.Whole("restart");
         int shortest = settings.Whole("segment.shortest"), longest = settings.Whole("segment.longest");
         return settings.Text("segments") == FrequencySettings.Continuous
-            ? new ContinuousStreams(train, streams, bptt, passes, shortest, longest, rng)
-            : new RestartingStreams(train, streams, bptt, passes, shortest, longest, settings.Number("segment.grown"), rng);
+            ? new ContinuousStreams(train, streams, bptt, passes, restart, shortest, longest, rng)
+            : new RestartingStreams(train, streams, bptt, passes, restart, shortest, longest, settings.Number("segment.grown"), rng);
     }
 
     static Schedule BuildSchedule(SettingValues settings, long steps)

@@ -8,15 +8,14 @@ public sealed class FileOrderStreams(SignalSet set, int window = 1) : RowStreams
     int _row;
 
     /// <inheritdoc/>
-    protected override bool PassStartsAnew => true;
-
-    /// <inheritdoc/>
     public override long[] Save() => [_row];
 
     /// <inheritdoc/>
     public override void Load(long[] position) => _row = position is [>= 0] && position[0] < Set.Rows
         ? (int)position[0]
         : throw new InvalidDataException("the stored position is not one in these rows");
+
+    private protected override void Begin(Span<bool> starts, int index) => starts.Fill(index == 0);
 
     private protected override void Fill(Span<float> input, Span<float> target, Span<byte> tones)
     {

@@ -8,8 +8,8 @@ namespace Assay.Studies.Frequency;
 /// a network can follow them only by growing a clock that each change of the selector starts. The noise of a segment is taken
 /// from a random place of the training signal, so that it cannot be learned by heart.
 /// </summary>
-public sealed class RestartingStreams(SignalSet set, int streams, int window, int passes, int shortest, int longest, double grown, Rng rng)
-    : SegmentStreams(set, streams, window, passes, rng)
+public sealed class RestartingStreams(SignalSet set, int streams, int window, int passes, int restart, int shortest, int longest, double grown, Rng rng)
+    : SegmentStreams(set, streams, window, passes, restart, rng)
 {
     private protected override (int Length, int Time, int Offset) Draw(Rng rng, int? timeBefore)
     {

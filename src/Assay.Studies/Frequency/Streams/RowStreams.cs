@@ -33,9 +33,6 @@ public abstract class RowStreams : Streams
     /// <summary>The tone of each row of the last window (window, streams).</summary>
     public ReadOnlySpan<byte> Tones => _tones;
 
-    /// <summary>True if the model's state starts from zero with each pass, as in the original protocol; otherwise it is carried on.</summary>
-    protected virtual bool PassStartsAnew => false;
-
     /// <summary>The position in the data.</summary>
     public abstract long[] Save();
 
@@ -48,10 +45,13 @@ public abstract class RowStreams : Streams
     {
         var input = Tensor.Zeros(Window, Count, SignalSet.InputWidth);
         var target = Tensor.Zeros(Window, Count, 1);
+        Begin(_starts, index);
         Fill(input.Span, target.Span, _tones);
-        Array.Fill(_starts, PassStartsAnew && index == 0);
         return new StreamWindow(index, input, target, _starts);
     }
+
+    /// <summary>Says for which streams the model's state starts from zero with the window at a 0-based place in the pass; the others carry it on.</summary>
+    private protected abstract void Begin(Span<bool> starts, int index);
 
     /// <summary>Writes the next window: S and one-hot selector of each row (window, streams, 5, zero on entry), targets and tones (window, streams).</summary>
     private protected abstract void Fill(Span<float> input, Span<float> target, Span<byte> tones);

@@ -4,19 +4,21 @@ namespace Assay.Studies.Frequency;
 
 /// <summary>
 /// Streams made of segments of random tone and length, as a stateful extractor meets them: contiguous rows, then another selector.
+/// Now and then a stream starts anew from a zero state, as the first row of any use does: what is never trained is not learned.
 /// </summary>
 public abstract class SegmentStreams : RowStreams
 {
     readonly int[] _tone, _time, _left, _offset;
+    readonly int _restart;
     Rng _rng;
 
-    private protected SegmentStreams(SignalSet set, int streams, int window, int passes, Rng rng)
+    private protected SegmentStreams(SignalSet set, int streams, int window, int passes, int restart, Rng rng)
         : base(set, streams, window, passes)
     {
         if (set.Rows != Signal.Frequencies.Count * Signal.BlockLength || set.Segments.Count != Signal.Frequencies.Count)
             throw new ArgumentException("Segments are cut from a set of four whole blocks that share one signal.", nameof(set));
         (_tone, _time, _left, _offset) = (new int[streams], new int[streams], new int[streams], new int[streams]);
-        _rng = rng;
+        (_restart, _rng) = (restart, rng);
         for (var stream = 0; stream < streams; stream++) _tone[stream] = -1;
     }
 
@@ -46,13 +48,22 @@ public abstract class SegmentStreams : RowStreams
         }
     }
 
+    private protected sealed override void Begin(Span<bool> starts, int index)
+    {
+        for (var stream = 0; stream < Count; stream++)
+        {
+            starts[stream] = _restart > 0 && _rng.NextInt(_restart) < Window;
+            if (starts[stream]) (_tone[stream], _left[stream]) = (-1, 0);
+        }
+    }
+
     private protected sealed override void Fill(Span<float> input, Span<float> target, Span<byte> tones)
     {
         for (var stream = 0; stream < Count; stream++)
         {
             for (var step = 0; step < Window; step++)
             {
-                if (_left[stream] == 0) Begin(stream);
+                if (_left[stream] == 0) BeginSegment(stream);
                 var row = (step * Count) + stream;
                 var tone = _tone[stream];
                 tones[row] = (byte)tone;
@@ -69,11 +80,11 @@ public abstract class SegmentStreams : RowStreams
     /// <summary>Starts a segment: its length in rows, the time of its first row, and how far its signal is taken from elsewhere.</summary>
     private protected abstract (int Length, int Time, int Offset) Draw(Rng rng, int? timeBefore);
 
-    void Begin(int stream)
+    void BeginSegment(int stream)
     {
         var before = _tone[stream];
-        // Streams start spread over the tones; later every segment asks for another one than the last.
-        _tone[stream] = before < 0 ? stream % Signal.Frequencies.Count : (before + 1 + _rng.NextInt(Signal.Frequencies.Count - 1)) % Signal.Frequencies.Count;
+        // Within a stream every segment asks for another tone than the last.
+        _tone[stream] = before < 0 ? _rng.NextInt(Signal.Frequencies.Count) : (before + 1 + _rng.NextInt(Signal.Frequencies.Count - 1)) % Signal.Frequencies.Count;
         (_left[stream], _time[stream], _offset[stream]) = Draw(_rng, before < 0 ? null : _time[stream]);
     }
 }

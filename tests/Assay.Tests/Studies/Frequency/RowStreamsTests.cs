@@ -29,7 +29,7 @@ public class RowStreamsTests
     [Fact]
     public void ContinuousStreamsGoOnInTimeWhileTheSelectorChanges()
     {
-        var streams = new ContinuousStreams(Train, 3, 20, passes: 1, shortest: 5, longest: 40, new Rng(4));
+        var streams = new ContinuousStreams(Train, 3, 20, passes: 1, restart: 0, shortest: 5, longest: 40, new Rng(4));
         var (changes, places, tonesSeen) = (0, new int[3], new HashSet<int>());
         int[]? before = null;
 
@@ -65,7 +65,7 @@ public class RowStreamsTests
     {
         double LongestRun(double progress)
         {
-            var streams = new RestartingStreams(Train, 1, 50, passes: 100, shortest: 100, longest: 5000, grown: 0.5, new Rng(4)) { Progress = progress };
+            var streams = new RestartingStreams(Train, 1, 50, passes: 100, restart: 0, shortest: 100, longest: 5000, grown: 0.5, new Rng(4)) { Progress = progress };
             var (tone, length, longest) = (-1, 0, 0);
             foreach (var window in streams.Windows().Take(400))
             {
@@ -84,9 +84,22 @@ public class RowStreamsTests
     }
 
     [Fact]
+    public void StreamsStartAnewAsOftenAsAsked()
+    {
+        var streams = new ContinuousStreams(Train, 8, 50, passes: 10, restart: 1000, shortest: 5, longest: 400, new Rng(4));
+
+        var starts = streams.Windows().Sum(window => window.Starts.Count(start => start));
+
+        Assert.Equal(1000, streams.WindowCount);
+        // 400,000 rows in all: 400 are expected.
+        Assert.InRange(starts, 330, 470);
+        Assert.DoesNotContain(new ContinuousStreams(Train, 8, 50, 1, 0, 5, 400, new Rng(4)).Windows(), window => window.Starts.Contains(true));
+    }
+
+    [Fact]
     public void AStoredPositionGoesOnWithTheSameRows()
     {
-        ContinuousStreams Make() => new(Train, 4, 10, passes: 1, shortest: 5, longest: 40, new Rng(4));
+        ContinuousStreams Make() => new(Train, 4, 10, passes: 1, restart: 60, shortest: 5, longest: 40, new Rng(4));
         var whole = Make();
         var rows = whole.Windows().Take(30).Select(window => window.Input.ToArray()).ToList();
         var first = Make();
@@ -102,7 +115,7 @@ public class RowStreamsTests
     [Fact]
     public void AForeignPositionIsRefused()
     {
-        var streams = new ContinuousStreams(Train, 2, 10, passes: 1, shortest: 5, longest: 40, new Rng(4));
+        var streams = new ContinuousStreams(Train, 2, 10, passes: 1, restart: 0, shortest: 5, longest: 40, new Rng(4));
         var position = streams.Save();
 
         Assert.Throws<InvalidDataException>(() => streams.Load(position[..^1]));
