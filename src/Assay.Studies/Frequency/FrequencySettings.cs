@@ -40,7 +40,7 @@ static class FrequencySettings
     public static readonly IReadOnlyList<Preset> Presets =
     [
         new("light", "light noise, 18,241 parameters: below 0.005 in well under a minute (the default)", new Dictionary<string, object>()),
-        new("long", "the same for longer: below 0.001", new Dictionary<string, object> { ["epochs"] = 60, ["bptt"] = 100, ["streams"] = 20 }),
+        new("long", "the same for longer: below 0.001", new Dictionary<string, object> { ["epochs"] = 45, ["bptt"] = 100, ["streams"] = 20 }),
         new("original", "the assignment as it was first run: full noise, one row an update, lr 1e-4; learns nothing", Original(20)),
         new("capacity", "the original with 64, 128 and 256 hidden units: width changes nothing", Original(4))
         {

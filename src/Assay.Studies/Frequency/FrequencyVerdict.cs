@@ -143,5 +143,5 @@ static class FrequencyVerdict
         return $"{f} Hz {(metrics.TryGetValue(name, out var value) ? N(value) : "unknown")}";
     }));
 
-    internal static string N(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    internal static string N(double value) => value.ToString(Math.Abs(value) is >= 1000 and < 1e6 ? "N0" : "G3", CultureInfo.InvariantCulture);
 }
