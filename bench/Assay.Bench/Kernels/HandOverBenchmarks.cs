@@ -4,13 +4,16 @@ using BenchmarkDotNet.Attributes;
 
 namespace Assay.Bench.Kernels;
 
-/// <summary>What it costs to give every thread a range and wait for all, the work itself being nothing.</summary>
+/// <summary>What it costs until every other thread has begun its range and all are done, the work itself being nothing.</summary>
 [MemoryDiagnoser]
 public class HandOverBenchmarks
 {
-    int[] _begun = [];
+    // One cache line for each thread's mark.
+    const int Stride = 16;
 
-    public static IEnumerable<int> ThreadCounts => new[] { 2, Environment.ProcessorCount }.Distinct();
+    int[] _marks = [];
+
+    public static IEnumerable<int> ThreadCounts => new[] { 2, Environment.ProcessorCount }.Where(count => count > 1).Distinct();
 
     [ParamsSource(nameof(ThreadCounts))]
     public int Threads { get; set; }
@@ -19,21 +22,28 @@ public class HandOverBenchmarks
     public void Begin()
     {
         Compute.Threads = Threads;
-        _begun = new int[Threads];
+        _marks = new int[Threads * Stride];
     }
 
     [Benchmark]
-    public int HandOver()
+    public void HandOver()
     {
-        var job = new Mark { Begun = _begun };
+        var job = new Meeting { Marks = _marks, Round = _marks[0] + 1 };
         Workers.For(ref job, Threads, grain: 1);
-        return _begun[^1];
     }
 
-    struct Mark : IRangeJob
+    struct Meeting : IRangeJob
     {
-        public int[] Begun;
+        public int[] Marks;
+        public int Round;
 
-        public readonly void Run(int begin, int end) => Begun[begin]++;
+        // The caller waits for the others; without that it would take back the work that no thread has begun yet.
+        public readonly void Run(int begin, int end)
+        {
+            Volatile.Write(ref Marks[begin * Stride], Round);
+            if (begin > 0) return;
+            for (var other = Stride; other < Marks.Length; other += Stride)
+                while (Volatile.Read(ref Marks[other]) != Round) Thread.SpinWait(1);
+        }
     }
 }

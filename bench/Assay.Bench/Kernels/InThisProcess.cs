@@ -10,6 +10,6 @@ sealed class InThisProcess : ManualConfig
     public InThisProcess()
     {
         Add(DefaultConfig.Instance);
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsMutator());
     }
 }
