@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Assay.Bench.Steps;
+using Assay.Tensors;
+
+namespace Assay.Bench.Commands;
+
+/// <summary>Many steps of the online workload; memory must stay flat. Prints one JSON line.</summary>
+static class MemoryCommand
+{
+    const int WarmUp = 20_000;
+
+    // Pages that the runtime touches for the first time late, such as code compiled again.
+    const long Slack = 8 << 20;
+
+    public static Command Build()
+    {
+        var steps = new Option<int>("--steps") { Description = "Steps after warming up.", DefaultValueFactory = _ => 1_000_000 };
+        var threads = new Option<int>("--threads") { Description = "Threads of a kernel.", DefaultValueFactory = _ => 1 };
+        steps.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() < 2) given.AddError("--steps must be at least 2.");
+        });
+        var command = new Command("memory", "Bytes per step and the working set over many steps of frequency-online; exit code 1 if memory grows.") { steps, threads };
+        command.SetAction(parsed =>
+        {
+            Compute.Threads = parsed.GetValue(threads);
+            return Measure(parsed.GetValue(steps));
+        });
+        return command;
+    }
+
+    static int Measure(int steps)
+    {
+        var work = Workload.Of("frequency-online");
+        var training = new TrainingSteps(work, Start.Draw(work, seed: 1));
+        for (var i = 0; i < WarmUp; i++) training.Step();
+
+        GC.Collect();
+        var collections = Collections();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var (heap, begin) = (GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+        for (var i = 0; i < steps / 2; i++) training.Step();
+        var middle = Environment.WorkingSet;
+        for (var i = steps / 2; i < steps; i++) training.Step();
+        var end = Environment.WorkingSet;
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        var collected = Collections().Zip(collections, (after, before) => JsonValue.Create(after - before)).ToArray();
+        var heapGrowth = GC.GetTotalMemory(forceFullCollection: true) - heap;
+
+        var flat = end - begin <= Slack && heapGrowth <= Slack / 8;
+        Console.WriteLine(new JsonObject
+        {
+            ["workload"] = "frequency-online",
+            ["threads"] = Compute.Threads,
+            ["steps"] = steps,
+            ["bytes_per_step"] = (double)allocated / steps,
+            ["collections_by_generation"] = new JsonArray(collected),
+            ["pause_ms"] = GC.GetTotalPauseDuration().TotalMilliseconds,
+            ["heap_growth_bytes"] = heapGrowth,
+            ["working_set_begin"] = begin,
+            ["working_set_middle"] = middle,
+            ["working_set_end"] = end,
+            ["flat"] = flat,
+        }.ToJsonString());
+        return flat ? 0 : 1;
+    }
+
+    static IEnumerable<int> Collections() => [.. Enumerable.Range(0, GC.MaxGeneration + 1).Select(GC.CollectionCount)];
+}
