@@ -51,7 +51,7 @@ def section(machine, load, compared, options):
     head += ["losses agree to", "PyTorch peak MiB", "Assay peak MiB"]
     lines = [
         "## Training steps beside PyTorch", "",
-        f"{datetime.date.today()}, {machine['processor']}, {machine['cores']} cores, {machine['memory_bytes'] / 2**30:.0f} GiB, {machine['os']}.",
+        f"{datetime.date.today()}, {machine['processor']}, cores: {machine['cores']}, {machine['memory_bytes'] / 2**30:.0f} GiB, {machine['os']}.",
         f"Assay at {version()} on {machine['runtime']} with {machine['vector']}; {compared[0]['framework']} with "
         f"{', '.join(sorted({path.split('/')[-1] for path in compared[0]['blas']})) or 'its own BLAS'}.",
         f"Load of the machine before the start: {load:.1f} (0 is idle).", "",
@@ -61,7 +61,7 @@ def section(machine, load, compared, options):
     if options.quick:
         lines += ["**Quick run: it shows that everything works, and the figures mean little.**", ""]
     lines += [
-        f"Median milliseconds of a step in each process, then the median of {options.pairs} processes on each side, which took turns. A ratio is",
+        f"Median milliseconds of a step in each process, then the median over {options.pairs} turns that the two sides took. A ratio is",
         "PyTorch's time by Assay's in the same turn: the median, and from lowest to highest; above 1 Assay is faster. PyTorch runs with",
         "the fastest of the settings tried below. Peaks are of resident memory. Losses: both sides begin from the same",
         "parameters and data, and the first, last and mean loss over the steps named below differ by no more than this part of the mean.", "",
