@@ -55,7 +55,7 @@ static class FrequencySettings
         {
             ["noise.phase"] = 1.0, ["memory"] = 30.0, ["segments"] = Restarting, ["streams"] = 16, ["bptt"] = 200,
             ["segment.shortest"] = 250, ["segment.longest"] = 10_000, ["segment.grown"] = 0.6, ["restart"] = 20_000, ["epochs"] = 50, ["passes"] = 80,
-            ["lr"] = 2e-3, ["lr.schedule"] = "exponential", ["lr.end"] = 0.002, ["average"] = 0.01,
+            ["lr"] = 2e-3, ["lr.schedule"] = "exponential", ["lr.end"] = 0.002, ["average"] = 0.01, ["clip"] = 0.1,
         }),
     ];
 

@@ -70,4 +70,53 @@ static unsafe partial class Gemm<S, V>
         for (; i < count; i++) sum += a[i] * b[i];
         return sum;
     }
+
+    // C (+)= column a times row b, the gradient of a weight from a single row: as fast as C can be written.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Outer(float* a, nint rowStep, float* b, float* c, int ldc, int m, int n, bool add)
+    {
+        if (n < S.Width && ldc == n && !add)
+        {
+            OuterNarrow(a, rowStep, b, c, m, n);
+            return;
+        }
+        var j = 0;
+        for (; j <= n - (4 * S.Width); j += 4 * S.Width)
+        {
+            V b0 = S.Load(b + j), b1 = S.Load(b + j + S.Width), b2 = S.Load(b + j + (2 * S.Width)), b3 = S.Load(b + j + (3 * S.Width));
+            var row = c + j;
+            for (var i = 0; i < m; i++, row += ldc)
+            {
+                var x = S.Broadcast(a[i * rowStep]);
+                PutProduct(row, x, b0, add);
+                PutProduct(row + S.Width, x, b1, add);
+                PutProduct(row + (2 * S.Width), x, b2, add);
+                PutProduct(row + (3 * S.Width), x, b3, add);
+            }
+        }
+        for (; j <= n - S.Width; j += S.Width)
+        {
+            var b0 = S.Load(b + j);
+            var row = c + j;
+            for (var i = 0; i < m; i++, row += ldc) PutProduct(row, S.Broadcast(a[i * rowStep]), b0, add);
+        }
+        if (j == n) return;
+        for (var i = 0; i < m; i++, c += ldc)
+            for (var tail = j; tail < n; tail++) c[tail] = add ? c[tail] + (a[i * rowStep] * b[tail]) : a[i * rowStep] * b[tail];
+    }
+
+    // Rows narrower than a vector: each is written with a whole one, whose excess the next row overwrites.
+    static void OuterNarrow(float* a, nint rowStep, float* b, float* c, int m, int n)
+    {
+        var lanes = stackalloc float[16];
+        for (var j = 0; j < n; j++) lanes[j] = b[j];
+        var row = S.Load(lanes);
+        var i = 0;
+        for (; (i * n) + S.Width <= m * n; i++) S.Store(S.Multiply(S.Broadcast(a[i * rowStep]), row), c + (i * n));
+        for (; i < m; i++)
+            for (var j = 0; j < n; j++) c[(i * n) + j] = a[i * rowStep] * b[j];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void PutProduct(float* c, V x, V b, bool add) => S.Store(add ? S.MultiplyAdd(x, b, S.Load(c)) : S.Multiply(x, b), c);
 }

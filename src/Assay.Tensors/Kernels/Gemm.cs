@@ -51,6 +51,11 @@ static unsafe partial class Gemm<S, V>
             else Workers.For(ref dots, n, 16);
             return;
         }
+        if (k == 1 && !transposeB && (long)m * n <= 1 << 16)
+        {
+            Outer(a, rowStep, b, c, ldc, m, n, add);
+            return;
+        }
         if (n < PanelWidth && m >= 2 * PanelWidth && k >= 4)
         {
             MultiplyTransposed(a, lda, transposeA, b, ldb, transposeB, c, ldc, m, n, k, add);
@@ -117,11 +122,6 @@ static unsafe partial class Gemm<S, V>
     static void Plain(
         float* a, nint rowStep, nint kStep, float* b, nint bk, nint bj, float* c, int ldc, int m, int n, int k, bool add)
     {
-        if (k == 1)
-        {
-            Outer(a, rowStep, b, bj, c, ldc, m, n, add);
-            return;
-        }
         for (var i = 0; i < m; i++)
         {
             for (var j = 0; j < n; j++)
@@ -131,19 +131,6 @@ static unsafe partial class Gemm<S, V>
                 var target = c + ((nint)i * ldc) + j;
                 *target = add ? *target + sum : sum;
             }
-        }
-    }
-
-    static void Outer(float* a, nint rowStep, float* b, nint bj, float* c, int ldc, int m, int n, bool add)
-    {
-        for (var i = 0; i < m; i++)
-        {
-            var factor = a[i * rowStep];
-            if (add)
-                for (var j = 0; j < n; j++) c[j] += factor * b[j * bj];
-            else
-                for (var j = 0; j < n; j++) c[j] = factor * b[j * bj];
-            c += ldc;
         }
     }
 

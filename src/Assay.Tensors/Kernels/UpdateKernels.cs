@@ -14,14 +14,25 @@ static unsafe partial class UpdateKernels<S, V>
 
     // Keeps the fast root inside its domain and off denormals. Its root, 1e-18, is nothing beside epsilon.
     const float SquareFloor = 1e-36f;
+
+    // Added and taken away again: a mean far below it vanishes before its products become denormals, and one far above is as it was.
+    const float MeanFloor = 1e-20f;
+
     const int WidestVector = 16;
 
     /// <summary>
     /// Adam and AdamW (Kingma and Ba 2015; Loshchilov and Hutter 2019) in PyTorch's form: m += (1 - b1)(g - m), v = b2 v + (1 - b2) g^2,
     /// p = shrink p - step m / (root sqrt(v) + epsilon).
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adam(float* parameter, float* gradient, float* mean, float* square, int count, in AdamUpdate update)
+    {
+        if (update.Decay == 0 && update.Shrink == 1) Adam<Plain>(parameter, gradient, mean, square, count, update);
+        else Adam<Decaying>(parameter, gradient, mean, square, count, update);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Adam<D>(float* parameter, float* gradient, float* mean, float* square, int count, in AdamUpdate update)
+        where D : struct
     {
         var scale = S.Broadcast((float)update.GradientScale);
         var decay = S.Broadcast((float)update.Decay);
@@ -32,7 +43,7 @@ static unsafe partial class UpdateKernels<S, V>
         var step = S.Broadcast(-(float)update.StepSize);
         var rootScale = S.Broadcast((float)update.RootScale);
         var epsilon = S.Broadcast((float)update.Epsilon);
-        var smallest = S.Broadcast(SmallestNormal);
+        var smallest = S.Broadcast(MeanFloor);
         var floor = S.Broadcast(SquareFloor);
         var pad = stackalloc float[4 * WidestVector];
         for (var i = 0; i < count; i += S.Width)
@@ -47,20 +58,27 @@ static unsafe partial class UpdateKernels<S, V>
                 Copy(vi, vi = pad + (3 * WidestVector), rest);
             }
             var p = S.Load(pi);
-            var g = S.MultiplyAdd(decay, p, S.Multiply(S.Load(gi), scale));
+            var g = S.Multiply(S.Load(gi), scale);
+            if (typeof(D) == typeof(Decaying)) g = S.MultiplyAdd(decay, p, g);
             var m = S.Load(mi);
-            m = Flush(S.MultiplyAdd(S.Subtract(g, m), intake1, m), smallest);
+            m = S.Subtract(S.Add(S.MultiplyAdd(S.Subtract(g, m), intake1, m), smallest), smallest);
             var v = S.Max(floor, S.MultiplyAdd(S.Multiply(intake2, g), g, S.Multiply(beta2, S.Load(vi))));
             var inverse = S.Reciprocal(S.MultiplyAdd(S.NormalSqrt(v), rootScale, epsilon));
             S.Store(m, mi);
             S.Store(v, vi);
-            S.Store(S.MultiplyAdd(S.Multiply(step, m), inverse, S.Multiply(p, shrink)), pi);
+            if (typeof(D) == typeof(Decaying)) p = S.Multiply(p, shrink);
+            S.Store(S.MultiplyAdd(S.Multiply(step, m), inverse, p), pi);
             if (rest >= S.Width) continue;
             Copy(pi, parameter + i, rest);
             Copy(mi, mean + i, rest);
             Copy(vi, square + i, rest);
         }
     }
+
+    // Two loops of one source: without weight decay there is less to do, and arithmetic is what this kernel waits for.
+    readonly struct Plain;
+
+    readonly struct Decaying;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Copy(float* from, float* to, int count)

@@ -247,8 +247,7 @@ sealed unsafe class SequenceCall
         bias.Span.CopyTo(rows);
         if (first is not null && second is not null)
         {
-            var other = second.Span;
-            for (var j = 0; j < width; j++) rows[j] += other[j];
+            Elementwise.Map(default(Sum), bias.Span, second.Span, rows[..width]);
         }
         for (var start = width; start < rows.Length; start += width) rows[..width].CopyTo(rows[start..]);
     }
