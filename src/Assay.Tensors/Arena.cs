@@ -60,11 +60,12 @@ public sealed class Arena : IDisposable
     public void Rewind()
     {
         Generation++;
-        if (_chunks.Count > 1)
+        var whole = _total + (_total >> 2);
+        if (_chunks.Count > 1 && whole <= Array.MaxLength)
         {
             // One chunk for the whole step keeps the next steps in the same, contiguous memory.
             _chunks.Clear();
-            _chunks.Add(NewChunk(_total + (_total >> 2)));
+            _chunks.Add(NewChunk(whole));
         }
         _chunk = _used = 0;
         _total = 0;
