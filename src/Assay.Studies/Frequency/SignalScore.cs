@@ -9,12 +9,13 @@ public sealed class SignalScore
     readonly double[] _mseOfTone;
     readonly SegmentScore[] _segments;
 
-    SignalScore(double mse, double[] mseOfTone, double firstSecondMse, double laterMse, SegmentScore[] segments)
+    SignalScore(double mse, double[] mseOfTone, double firstSecondMse, double laterMse, double afterStartMse, SegmentScore[] segments)
     {
         Mse = mse;
         _mseOfTone = mseOfTone;
         FirstSecondMse = firstSecondMse;
         LaterMse = laterMse;
+        AfterStartMse = afterStartMse;
         _segments = segments;
     }
 
@@ -29,6 +30,9 @@ public sealed class SignalScore
 
     /// <summary>Mean over all other rows; NaN where no segment is longer than a second.</summary>
     public double LaterMse { get; }
+
+    /// <summary>Mean over all rows but the first second of the set, where a model with a zero state cannot know the phase yet.</summary>
+    public double AfterStartMse { get; }
 
     /// <summary>One score for each segment, in row order.</summary>
     public IReadOnlyList<SegmentScore> Segments => _segments;
@@ -54,7 +58,8 @@ public sealed class SignalScore
             first += head;
             later += tail;
         }
-        return new SignalScore(all.Value, [.. tones.Select(tone => tone.Value)], first.Value, later.Value, segments);
+        return new SignalScore(all.Value, [.. tones.Select(tone => tone.Value)], first.Value, later.Value,
+            SquaredError(set, predictions, Math.Min(Signal.SampleRate, set.Rows), set.Rows).Value, segments);
     }
 
     /// <summary>
@@ -81,7 +86,8 @@ public sealed class SignalScore
     }
 
     /// <summary>
-    /// The score as named metrics, e.g. for "test": test/mse, test/mse/f1 to test/mse/f7, test/mse/first-second, test/mse/later.
+    /// The score as named metrics, e.g. for "test": test/mse, test/mse/f1 to test/mse/f7, test/mse/first-second, test/mse/later,
+    /// test/mse/after-start.
     /// </summary>
     public IReadOnlyDictionary<string, double> Metrics(string split)
     {
@@ -90,6 +96,7 @@ public sealed class SignalScore
             metrics[$"{split}/mse/f{Signal.Frequencies[tone]}"] = _mseOfTone[tone];
         metrics[$"{split}/mse/first-second"] = FirstSecondMse;
         metrics[$"{split}/mse/later"] = LaterMse;
+        metrics[$"{split}/mse/after-start"] = AfterStartMse;
         return metrics;
     }
 

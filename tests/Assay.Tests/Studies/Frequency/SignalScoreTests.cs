@@ -27,6 +27,7 @@ public class SignalScoreTests
         Assert.Equal(double.NaN, score.MseOfTone[1]);
         Assert.Equal((1000 * 1 + 500 * 4) / 1500.0, score.FirstSecondMse, 1e-6);
         Assert.Equal(9, score.LaterMse, 1e-6);
+        Assert.Equal((500 * 9 + 500 * 4) / 1000.0, score.AfterStartMse, 1e-6);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public class SignalScoreTests
     {
         var metrics = SignalScore.Of(Sets.LightTest, new float[40_000]).Metrics("test");
         Assert.Equal(
-            ["test/mse", "test/mse/f1", "test/mse/f3", "test/mse/f5", "test/mse/f7", "test/mse/first-second", "test/mse/later"],
+            ["test/mse", "test/mse/f1", "test/mse/f3", "test/mse/f5", "test/mse/f7", "test/mse/first-second", "test/mse/later", "test/mse/after-start"],
             metrics.Keys);
         Assert.All(metrics.Values, value => Assert.Equal(0.5, value, 1e-6));
     }
