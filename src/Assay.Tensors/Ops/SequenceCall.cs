@@ -74,7 +74,7 @@ sealed unsafe class SequenceCall
             FillRows(_gateValues.Span, _biasIh, _biasHh);
         }
         Forward<S, V, TCell>();
-        if (_slots.Recorded) _slots.Rule = Backward<S, V, TCell>;
+        _slots.Rule = (_, gradient) => Backward<S, V, TCell>(gradient);
 
         int first = _reverse ? 0 : StateCount, last = _reverse ? 0 : _time * StateCount;
         Output = _slots.View(first, _time, _batch, _size);
@@ -272,12 +272,12 @@ sealed unsafe class SequenceCall
     // Zero beyond each sequence's length, forward and backward.
     Tensor Masked(Tensor states)
     {
-        var output = Tensor.Result(states.DimsArray, states);
+        var output = Tensor.Result(states.Dims, states);
         states.Span.CopyTo(output.Span);
         for (var step = 0; step < _time * _batch; step++)
             if (step / _batch >= _lengths![step % _batch]) output.Span.Slice(step * _size, _size).Clear();
         if (output.Recorded)
-            output.Rule = gradient =>
+            output.Rule = (_, gradient) =>
             {
                 var target = states.GradientSum();
                 for (var step = 0; step < _time * _batch; step++)
