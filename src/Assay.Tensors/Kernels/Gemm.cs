@@ -77,7 +77,7 @@ static unsafe partial class Gemm<S, V>
             Run(ref job);
             return;
         }
-        var packed = new Tensor([PackedCount(k, n)]);
+        var packed = Tensor.Scratch(PackedCount(k, n));
         fixed (float* panels = packed.Span)
         {
             Pack(b, ldb, transposeB, k, n, panels);
@@ -103,7 +103,7 @@ static unsafe partial class Gemm<S, V>
     static void MultiplyTransposed(
         float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, int m, int n, int k, bool add)
     {
-        var result = new Tensor([n * m]);
+        var result = Tensor.Scratch(n * m);
         fixed (float* transposed = result.Span)
         {
             Multiply(b, ldb, !transposeB, a, lda, !transposeA, transposed, m, n, m, k, false);

@@ -58,10 +58,10 @@ sealed unsafe class SequenceCall
         where S : ISimd<V>
         where TCell : ICell
     {
-        int[] slotDims = [TCell.HasCell ? 2 * SlotCount : SlotCount];
-        _slots = Tensor.Result(slotDims, Sources());
-        _gateValues = new Tensor([_time * _batch * _gates * _size]);
-        if (TCell.ApartRecurrent) _recurrentValues = new Tensor([_time * _batch * _gates * _size]);
+        _slots = Tensor.Result(
+            [TCell.HasCell ? 2 * SlotCount : SlotCount], _input, _weightIh, _weightHh, _hidden, _cell, _biasIh, _biasHh);
+        _gateValues = Tensor.Scratch(_time * _batch * _gates * _size);
+        if (TCell.ApartRecurrent) _recurrentValues = Tensor.Scratch(_time * _batch * _gates * _size);
         SetInitial(_hidden, 0);
         if (TCell.HasCell) SetInitial(_cell, SlotCount);
         if (TCell.ApartRecurrent)
@@ -81,18 +81,6 @@ sealed unsafe class SequenceCall
         if (_lengths is not null) Output = Masked(Output);
         FinalHidden = _slots.View(last, _batch, _size);
         if (TCell.HasCell) FinalCell = _slots.View(SlotCount + last, _batch, _size);
-    }
-
-    Tensor[] Sources()
-    {
-        var sources = new Tensor[3 + (_hidden is null ? 0 : 1) + (_cell is null ? 0 : 1) + (_biasIh is null ? 0 : 1) + (_biasHh is null ? 0 : 1)];
-        (sources[0], sources[1], sources[2]) = (_input, _weightIh, _weightHh);
-        var next = 3;
-        if (_hidden is not null) sources[next++] = _hidden;
-        if (_cell is not null) sources[next++] = _cell;
-        if (_biasIh is not null) sources[next++] = _biasIh;
-        if (_biasHh is not null) sources[next] = _biasHh;
-        return sources;
     }
 
     void Forward<S, V, TCell>()
@@ -117,8 +105,8 @@ sealed unsafe class SequenceCall
                 job.Run(0, _batch);
                 return;
             }
-            var packed = new Tensor([Gemm<S, V>.PackedCount(_size, width)]);
-            var packedInput = _inputs <= NarrowInput ? new Tensor([Gemm<S, V>.PackedCount(_inputs, width)]) : null;
+            var packed = Tensor.Scratch(Gemm<S, V>.PackedCount(_size, width));
+            var packedInput = _inputs <= NarrowInput ? Tensor.Scratch(Gemm<S, V>.PackedCount(_inputs, width)) : null;
             fixed (float* panels = packed.Span, inputPanels = packedInput is null ? [] : packedInput.Span)
             {
                 Gemm<S, V>.Pack(weightHh, _size, true, _size, width, panels);
@@ -144,7 +132,7 @@ sealed unsafe class SequenceCall
     {
         var width = _gates * _size;
         var rows = _time * _batch;
-        var carried = new Tensor([2 * StateCount]);
+        var carried = Tensor.Scratch(2 * StateCount);
         carried.Span.Clear();
         if (TCell.HasCell)
             gradient.Slice(SlotCount + (_reverse ? 0 : _time * StateCount), StateCount).CopyTo(carried.Span[StateCount..]);
@@ -161,7 +149,7 @@ sealed unsafe class SequenceCall
             };
             if (_time > 1 || job.NeedsInitial)
             {
-                var packed = new Tensor([Gemm<S, V>.PackedCount(width, _size)]);
+                var packed = Tensor.Scratch(Gemm<S, V>.PackedCount(width, _size));
                 fixed (float* panels = packed.Span)
                 {
                     Gemm<S, V>.Pack(weightHh, _size, false, width, _size, panels);
@@ -262,7 +250,7 @@ sealed unsafe class SequenceCall
     // The input with zeros beyond each sequence's length.
     Tensor ValidInput()
     {
-        var valid = new Tensor([_time * _batch * _inputs]);
+        var valid = Tensor.Scratch(_time * _batch * _inputs);
         _input.Span.CopyTo(valid.Span);
         for (var step = 0; step < _time * _batch; step++)
             if (step / _batch >= _lengths![step % _batch]) valid.Span.Slice(step * _inputs, _inputs).Clear();
