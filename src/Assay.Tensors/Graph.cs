@@ -193,9 +193,9 @@ public partial class Tensor
         return view;
     }
 
-    // Only that of a leaf is seen by the user, and that of a model's lasts as long as the model.
+    // The user sees that of a leaf only, and a model's lasts as long as the model.
     static Tensor NewGradient(Node node) =>
-        node.Rule is not null ? Scratch(node.Dims) : node.Arena == Arena.Heap ? new Tensor(node.Dims, owned: true) : New(node.Dims);
+        node.Rule is not null ? Scratch(node.Dims) : new Tensor(node.Dims, owned: node.Arena == Arena.Heap);
 
     // All that this tensor was computed from and that may have a rule, sources first. The path is explicit: a long unrolled graph
     // must not overflow the thread's own stack.

@@ -11,7 +11,7 @@ sealed class Node(Arena arena)
     /// <summary>Whose memory this is; while the arena's generation lasts the node is valid.</summary>
     public readonly Arena Arena = arena;
 
-    public float[] Array = [];
+    public float[] Memory = [];
     public int Offset, Count;
 
     /// <summary>What an op computed this from, tensors it saved for its rule included; the array may be longer than <see cref="SourceCount"/>.</summary>
@@ -23,7 +23,7 @@ sealed class Node(Arena arena)
     public Numbers Saved;
 
     /// <summary>An array of the caller's that the rule needs, such as indices.</summary>
-    public System.Array? Attached;
+    public Array? Attached;
 
     /// <summary>True if this is part of the memory of its only source, and of its gradient's, from <see cref="ViewStart"/> on.</summary>
     public bool IsView;
@@ -78,8 +78,8 @@ sealed class Node(Arena arena)
     /// <summary>Lets go of all that belongs to a step that has ended.</summary>
     public void Clear()
     {
-        Array = [];
-        System.Array.Clear(Sources, 0, SourceCount);
+        Memory = [];
+        Array.Clear(Sources, 0, SourceCount);
         SourceCount = 0;
         Rule = null;
         Attached = null;

@@ -39,7 +39,7 @@ public partial class Tensor
         get
         {
             var node = Node;
-            return new Span<float>(node.Array, node.Offset, node.Count);
+            return new Span<float>(node.Memory, node.Offset, node.Count);
         }
     }
 
@@ -130,7 +130,7 @@ public partial class Tensor
         var arena = owned ? Arena.Heap : Arena.Current;
         var node = arena.NewNode();
         node.Shape(dims, count);
-        node.Array = arena.Allocate(count, out node.Offset);
+        node.Memory = arena.Allocate(count, out node.Offset);
         return node;
     }
 
@@ -146,7 +146,7 @@ public partial class Tensor
     Node Share(Node node, int start, ReadOnlySpan<int> dims)
     {
         node.Shape(dims, CountOf(dims));
-        (node.Array, node.Offset) = (_node.Array, _node.Offset + start);
+        (node.Memory, node.Offset) = (_node.Memory, _node.Offset + start);
         return node;
     }
 
