@@ -112,7 +112,7 @@ static unsafe partial class Gemm<S, V>
             Run(ref job);
             return;
         }
-        var packed = new Tensor([PackedCount(k, n)]);
+        var packed = Tensor.Scratch(PackedCount(k, n));
         fixed (float* panels = packed.Span)
         {
             Pack(b, ldb, transposeB, k, n, panels);
@@ -149,7 +149,7 @@ static unsafe partial class Gemm<S, V>
     static void MultiplyTransposed(
         float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, float* start, nint startStep, int m, int n, int k)
     {
-        var result = new Tensor([n * m]);
+        var result = Tensor.Scratch(n * m);
         fixed (float* transposed = result.Span)
         {
             if (start != null)

@@ -58,32 +58,20 @@ sealed unsafe class SequenceCall
         where S : ISimd<V>
         where TCell : ICell
     {
-        int[] slotDims = [TCell.HasCell ? 2 * SlotCount : SlotCount];
-        _slots = Tensor.Result(slotDims, Sources());
-        _gateValues = new Tensor([_time * _batch * _gates * _size]);
-        if (TCell.ApartRecurrent) _recurrentValues = new Tensor([_time * _batch * _gates * _size]);
+        _slots = Tensor.Result(
+            [TCell.HasCell ? 2 * SlotCount : SlotCount], _input, _weightIh, _weightHh, _hidden, _cell, _biasIh, _biasHh);
+        _gateValues = Tensor.Scratch(_time * _batch * _gates * _size);
+        if (TCell.ApartRecurrent) _recurrentValues = Tensor.Scratch(_time * _batch * _gates * _size);
         SetInitial(_hidden, 0);
         if (TCell.HasCell) SetInitial(_cell, SlotCount);
         Forward<S, V, TCell>();
-        if (_slots.Recorded) _slots.Rule = Backward<S, V, TCell>;
+        _slots.Rule = (_, gradient) => Backward<S, V, TCell>(gradient);
 
         int first = _reverse ? 0 : StateCount, last = _reverse ? 0 : _time * StateCount;
         Output = _slots.View(first, _time, _batch, _size);
         if (_lengths is not null) Output = Masked(Output);
         FinalHidden = _slots.View(last, _batch, _size);
         if (TCell.HasCell) FinalCell = _slots.View(SlotCount + last, _batch, _size);
-    }
-
-    Tensor[] Sources()
-    {
-        var sources = new Tensor[3 + (_hidden is null ? 0 : 1) + (_cell is null ? 0 : 1) + (_biasIh is null ? 0 : 1) + (_biasHh is null ? 0 : 1)];
-        (sources[0], sources[1], sources[2]) = (_input, _weightIh, _weightHh);
-        var next = 3;
-        if (_hidden is not null) sources[next++] = _hidden;
-        if (_cell is not null) sources[next++] = _cell;
-        if (_biasIh is not null) sources[next++] = _biasIh;
-        if (_biasHh is not null) sources[next] = _biasHh;
-        return sources;
     }
 
     void Forward<S, V, TCell>()
@@ -109,8 +97,8 @@ sealed unsafe class SequenceCall
                 job.Start();
                 return;
             }
-            var packed = _time > 1 || job.HasInitial ? new Tensor([Sequence<S, V, TCell>.PackedCount(_size, _size)]) : null;
-            var packedInput = _inputs <= NarrowInput ? new Tensor([Sequence<S, V, TCell>.PackedCount(_inputs, _size)]) : null;
+            var packed = _time > 1 || job.HasInitial ? Tensor.Scratch(Sequence<S, V, TCell>.PackedCount(_size, _size)) : null;
+            var packedInput = _inputs <= NarrowInput ? Tensor.Scratch(Sequence<S, V, TCell>.PackedCount(_inputs, _size)) : null;
             fixed (float* panels = SpanOf(packed), inputPanels = SpanOf(packedInput))
             {
                 if (packed is not null) Sequence<S, V, TCell>.Pack(weightHh, _size, _size, panels);
@@ -130,7 +118,7 @@ sealed unsafe class SequenceCall
     {
         var width = _gates * _size;
         var rows = _time * _batch;
-        var carried = new Tensor([2 * StateCount]);
+        var carried = Tensor.Scratch(2 * StateCount);
         carried.Span.Clear();
         if (TCell.HasCell)
             gradient.Slice(SlotCount + (_reverse ? 0 : _time * StateCount), StateCount).CopyTo(carried.Span[StateCount..]);
@@ -145,7 +133,7 @@ sealed unsafe class SequenceCall
                 DHiddenSlots = slotGradients, DHidden = carry, DCell = carry + StateCount,
                 HasInitial = _hidden is { RequiresGrad: true },
             };
-            var packed = _time > 1 || job.HasInitial ? new Tensor([Gemm<S, V>.PackedCount(width, _size)]) : null;
+            var packed = _time > 1 || job.HasInitial ? Tensor.Scratch(Gemm<S, V>.PackedCount(width, _size)) : null;
             fixed (float* panels = SpanOf(packed))
             {
                 if (packed is not null) Gemm<S, V>.Pack(weightHh, _size, false, width, _size, panels);
@@ -188,7 +176,7 @@ sealed unsafe class SequenceCall
     static void SumRows(Tensor? bias, Tensor? twin, float* gates, int rows, int width)
     {
         if (bias is not { RequiresGrad: true } && twin is not { RequiresGrad: true }) return;
-        var sum = new Tensor([width]);
+        var sum = Tensor.Scratch(width);
         Reduction.Sum(new ReadOnlySpan<float>(gates, rows * width), sum.Span, 1, rows, width, 1f, add: false);
         AddTo(bias, sum.Span);
         AddTo(twin, sum.Span);
@@ -204,7 +192,7 @@ sealed unsafe class SequenceCall
     static Tensor? SumOf(Tensor? a, Tensor? b)
     {
         if (a is null || b is null) return a ?? b;
-        var sum = new Tensor([a.Count]);
+        var sum = Tensor.Scratch(a.Count);
         Elementwise.Map(default(Sum), a.Span, b.Span, sum.Span);
         return sum;
     }
@@ -223,7 +211,7 @@ sealed unsafe class SequenceCall
     // The input with zeros beyond each sequence's length.
     Tensor ValidInput()
     {
-        var valid = new Tensor([_time * _batch * _inputs]);
+        var valid = Tensor.Scratch(_time * _batch * _inputs);
         _input.Span.CopyTo(valid.Span);
         for (var step = 0; step < _time * _batch; step++)
             if (step / _batch >= _lengths![step % _batch]) valid.Span.Slice(step * _inputs, _inputs).Clear();
@@ -233,12 +221,12 @@ sealed unsafe class SequenceCall
     // Zero beyond each sequence's length, forward and backward.
     Tensor Masked(Tensor states)
     {
-        var output = Tensor.Result(states.DimsArray, states);
+        var output = Tensor.Result(states.Dims, states);
         states.Span.CopyTo(output.Span);
         for (var step = 0; step < _time * _batch; step++)
             if (step / _batch >= _lengths![step % _batch]) output.Span.Slice(step * _size, _size).Clear();
         if (output.Recorded)
-            output.Rule = gradient =>
+            output.Rule = (_, gradient) =>
             {
                 var target = states.GradientSum();
                 for (var step = 0; step < _time * _batch; step++)
