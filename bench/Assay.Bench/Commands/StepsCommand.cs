@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Assay.Bench.Steps;
+using Assay.Bench.Workloads;
 using Assay.Tensors;
 
 namespace Assay.Bench.Commands;
@@ -12,8 +12,8 @@ static class StepsCommand
 {
     public static Command Build()
     {
-        var workload = new Argument<string>("workload") { Description = "What to train." };
-        workload.AcceptOnlyFromAmong([.. Workload.Named.Keys]);
+        var workload = new Argument<string>("workload") { Description = "What to run." };
+        workload.AcceptOnlyFromAmong([.. WorkloadTable.Named.Keys]);
         var threads = new Option<int>("--threads") { Description = "Threads of a kernel.", DefaultValueFactory = _ => 1 };
         var steps = new Option<int>("--steps") { Description = "Steps timed, or whose losses are printed.", DefaultValueFactory = _ => 100 };
         var warmUp = new Option<int?>("--warm-up") { Description = "Steps before timing starts; a tenth of the steps, at least 3." };
@@ -25,15 +25,13 @@ static class StepsCommand
             if (given.GetValueOrDefault<int>() < 1) given.AddError("--steps must be at least 1.");
         });
 
-        var command = new Command("steps", "Times training steps and prints one JSON line.") { workload, threads, steps, warmUp, seed, start, emitLoss };
+        var command = new Command("steps", "Times steps of a workload and prints one JSON line.") { workload, threads, steps, warmUp, seed, start, emitLoss };
         command.SetAction(parsed =>
         {
             Compute.Threads = parsed.GetValue(threads);
             var name = parsed.GetRequiredValue(workload);
-            var work = Workload.Of(name);
             var count = parsed.GetValue(steps);
-            var training = new TrainingSteps(
-                work, parsed.GetValue(start) is { } path ? Start.Read(work, path) : Start.Draw(work, parsed.GetValue(seed)));
+            var work = WorkloadSteps.Begin(name, parsed.GetValue(start), parsed.GetValue(seed));
             var result = new JsonObject
             {
                 ["workload"] = name,
@@ -42,34 +40,42 @@ static class StepsCommand
                 ["threads"] = Compute.Threads,
                 ["steps"] = count,
                 ["seed"] = parsed.GetValue(seed),
+                ["parameters"] = work.ParameterCount,
+                ["operations"] = work.Operations,
             };
-            if (parsed.GetValue(emitLoss)) AddLosses(result, training, count);
-            else AddTimes(result, training, count, parsed.GetValue(warmUp) ?? Math.Max(3, count / 10));
+            if (parsed.GetValue(emitLoss)) AddLosses(result, work, count);
+            else AddTimes(result, work, count, parsed.GetValue(warmUp) ?? Math.Max(3, count / 10));
             Console.WriteLine(result.ToJsonString(JsonSerializerOptions.Default));
         });
         return command;
     }
 
-    static void AddLosses(JsonObject result, TrainingSteps training, int steps)
+    static void AddLosses(JsonObject result, WorkloadSteps work, int steps)
     {
         var losses = new double[steps];
-        for (var i = 0; i < steps; i++) losses[i] = training.Step();
+        for (var i = 0; i < steps; i++) losses[i] = work.Step();
         (result["first_loss"], result["last_loss"], result["mean_loss"]) = (losses[0], losses[^1], losses.Average());
     }
 
-    static void AddTimes(JsonObject result, TrainingSteps training, int steps, int warmUp)
+    static void AddTimes(JsonObject result, WorkloadSteps work, int steps, int warmUp)
     {
-        for (var i = 0; i < warmUp; i++) training.Step();
+        for (var i = 0; i < warmUp; i++) work.Step();
         var times = new double[steps];
+        // What start and warm-up left behind is not the steps' memory.
+        GC.Collect();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         for (var i = 0; i < steps; i++)
         {
             var begin = Stopwatch.GetTimestamp();
-            training.Step();
+            work.Step();
             times[i] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         }
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         Array.Sort(times);
         result["median_ms"] = (times[(steps - 1) / 2] + times[steps / 2]) / 2;
         result["best_ms"] = times[0];
+        result["p99_ms"] = times[(int)Math.Ceiling(0.99 * steps) - 1];
         result["mean_ms"] = times.Average();
+        result["bytes_per_step"] = (double)allocated / steps;
     }
 }
