@@ -38,6 +38,9 @@ sealed class RecurrentWorkload : Workload
         _states = [ZeroState(), ZeroState()];
     }
 
+    /// <summary>Is shown the recurrent layer's output; null for nobody.</summary>
+    public ActivationProbe? Activations { get; set; }
+
     public override double Operations
     {
         get
@@ -54,28 +57,31 @@ sealed class RecurrentWorkload : Workload
 
     public override Tensor Loss(int window)
     {
-        var input = _input[window];
-        if (!_stateful) return Losses.Mse(_head.Forward(_rnn.Forward(input)), _target[window]);
+        var output = _stateful ? Carry(_input[window]) : _rnn.Forward(_input[window]);
+        Activations?.Watch("rnn", output);
+        return Losses.Mse(_head.Forward(output), _target[window]);
+    }
 
+    // The outputs from the last step's state on; the state after them is kept for the next step.
+    Tensor Carry(Tensor input)
+    {
         Tensor[] before = _states[_step & 1], after = _states[++_step & 1];
-        Tensor output;
         switch (_rnn)
         {
             case Lstm lstm:
-                (output, var state) = lstm.Forward(input, new LstmState(before[0], before[1]));
-                after[0].CopyFrom(state.Hidden);
-                after[1].CopyFrom(state.Cell);
-                break;
+                var (lstmOutput, lstmState) = lstm.Forward(input, new LstmState(before[0], before[1]));
+                after[0].CopyFrom(lstmState.Hidden);
+                after[1].CopyFrom(lstmState.Cell);
+                return lstmOutput;
             case Gru gru:
-                (output, var gruState) = gru.Forward(input, before[0]);
+                var (gruOutput, gruState) = gru.Forward(input, before[0]);
                 after[0].CopyFrom(gruState);
-                break;
+                return gruOutput;
             default:
-                (output, var rnnState) = ((Rnn)_rnn).Forward(input, before[0]);
+                var (rnnOutput, rnnState) = ((Rnn)_rnn).Forward(input, before[0]);
                 after[0].CopyFrom(rnnState);
-                break;
+                return rnnOutput;
         }
-        return Losses.Mse(_head.Forward(output), _target[window]);
     }
 
     // Hidden, and cell where the layer has one.
