@@ -26,11 +26,19 @@ from torch import nn
 import startfile
 from workloads import fresh_start, workloads
 
+ADAMS = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}
+
+
+def other_adams():
+    """What this PyTorch has beside the loop; Adam in one kernel came to the CPU with 2.4."""
+    version = tuple(int(part) for part in torch.__version__.split(".")[:2])
+    return ["foreach", *(["fused"] if version >= (2, 4) else [])]
+
 
 class Steps:
     """A workload from its start on, a step at a time."""
 
-    def __init__(self, work, start, foreach):
+    def __init__(self, work, start, adam):
         self.work = work
         names = dict(work.named_parameters())
         with torch.no_grad():
@@ -38,7 +46,7 @@ class Steps:
                 parameter.copy_(torch.from_numpy(start.pop(name)))
         self.data = {name: torch.from_numpy(values) for name, values in start.items()}
         self.parameters = list(names.values())
-        self.optimizer = torch.optim.Adam(self.parameters, lr=work.rate, foreach=foreach) if work.rate else None
+        self.optimizer = torch.optim.Adam(self.parameters, lr=work.rate, **ADAMS[adam]) if work.rate else None
         self.count = 0
 
     def step(self):
@@ -69,6 +77,16 @@ def set_threads(count, blas_count):
             ctypes.CDLL(path).openblas_set_num_threads(blas_count)
 
 
+def timed(work, least, seconds):
+    """Milliseconds of each of so many steps, or of as many as the seconds hold if these are more."""
+    times, end = [], time.perf_counter() + seconds
+    while len(times) < least or time.perf_counter() < end:
+        begin = time.perf_counter_ns()
+        work.step()
+        times.append((time.perf_counter_ns() - begin) / 1e6)
+    return times
+
+
 def main():
     named = workloads()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,12 +94,13 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--blas-threads", type=int, help="threads of OpenBLAS; as many as --threads")
     parser.add_argument("--steps", type=int, default=100, help="steps timed, or taken before the loss is printed")
-    parser.add_argument("--warm-up", type=int, help="steps before timing starts; a tenth of the steps, at least 3")
+    parser.add_argument("--seconds", type=float, help="time steps for so long instead, at least 3 of them")
+    parser.add_argument("--warm-up-seconds", type=float, default=0.5, help="steps for so long, at least 2, before timing starts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="read parameters and data from this safetensors file")
     parser.add_argument("--save", help="write the start to this file and train nothing")
     parser.add_argument("--emit-loss", action="store_true", help="print the losses of the steps instead of their times")
-    parser.add_argument("--foreach", action="store_true", help="Adam over all tensors at once")
+    parser.add_argument("--adam", choices=ADAMS, default="loop", help="how Adam walks over the parameters")
     options = parser.parse_args()
 
     blas_threads = options.threads if options.blas_threads is None else options.blas_threads
@@ -91,25 +110,22 @@ def main():
     if options.save:
         startfile.write(options.save, start)
         return
-    work = Steps(make(), start, options.foreach)
+    work = Steps(make(), start, options.adam)
     result = {
         "workload": options.workload, "framework": f"pytorch {torch.__version__}", "blas": ["/".join(path.split("/")[-2:]) for path in blas()],
-        "threads": options.threads, "blas_threads": blas_threads, "steps": options.steps, "seed": options.seed,
+        "threads": options.threads, "blas_threads": blas_threads, "adams": other_adams() if work.optimizer else [],
+        "steps": options.steps, "seed": options.seed,
     }
     if options.emit_loss:
         losses = [work.step() for _ in range(options.steps)]
         result |= {"first_loss": losses[0], "last_loss": losses[-1], "mean_loss": statistics.fmean(losses)}
     else:
-        for _ in range(max(3, options.steps // 10) if options.warm_up is None else options.warm_up):
-            work.step()
-        times = []
-        for _ in range(options.steps):
-            begin = time.perf_counter_ns()
-            work.step()
-            times.append((time.perf_counter_ns() - begin) / 1e6)
+        timed(work, 2, options.warm_up_seconds)
+        times = timed(work, 3, options.seconds) if options.seconds else timed(work, options.steps, 0)
+        result["steps"] = len(times)
         result |= {
             "median_ms": statistics.median(times), "best_ms": min(times), "mean_ms": statistics.fmean(times),
-            "p99_ms": sorted(times)[math.ceil(0.99 * options.steps) - 1],
+            "p99_ms": sorted(times)[math.ceil(0.99 * len(times)) - 1],
         }
     print(json.dumps(result))
 

@@ -10,13 +10,20 @@ namespace Assay.Bench.Commands;
 /// <summary>Times training steps, or prints their losses, as one JSON line: the counterpart of bench/pytorch/steps.py.</summary>
 static class StepsCommand
 {
+    const int LeastSteps = 3;
+
+    // Steps whose times fit before the list grows, which would count as the steps' memory.
+    const int Room = 1 << 18;
+
     public static Command Build()
     {
         var workload = new Argument<string>("workload") { Description = "What to run." };
         workload.AcceptOnlyFromAmong([.. WorkloadTable.Named.Keys]);
         var threads = new Option<int>("--threads") { Description = "Threads of a kernel.", DefaultValueFactory = _ => 1 };
         var steps = new Option<int>("--steps") { Description = "Steps timed, or whose losses are printed.", DefaultValueFactory = _ => 100 };
-        var warmUp = new Option<int?>("--warm-up") { Description = "Steps before timing starts; a tenth of the steps, at least 3." };
+        var seconds = new Option<double>("--seconds") { Description = "Time steps for so long instead, at least 3 of them." };
+        var warmUp = new Option<int>("--warm-up") { Description = "Steps before timing starts, at least.", DefaultValueFactory = _ => 3 };
+        var warmUpSeconds = new Option<double>("--warm-up-seconds") { Description = "Seconds before timing starts, at least.", DefaultValueFactory = _ => 1 };
         var seed = new Option<ulong>("--seed") { Description = "Of a start that is drawn.", DefaultValueFactory = _ => 1 };
         var start = new Option<string?>("--start") { Description = "Read parameters and data from this safetensors file." };
         var emitLoss = new Option<bool>("--emit-loss") { Description = "Print the losses of the steps instead of their times." };
@@ -25,7 +32,7 @@ static class StepsCommand
             if (given.GetValueOrDefault<int>() < 1) given.AddError("--steps must be at least 1.");
         });
 
-        var command = new Command("steps", "Times steps of a workload and prints one JSON line.") { workload, threads, steps, warmUp, seed, start, emitLoss };
+        var command = new Command("steps", "Times steps of a workload and prints one JSON line.") { workload, threads, steps, seconds, warmUp, warmUpSeconds, seed, start, emitLoss };
         command.SetAction(parsed =>
         {
             Compute.Threads = parsed.GetValue(threads);
@@ -38,13 +45,19 @@ static class StepsCommand
                 ["framework"] = $"assay {typeof(Tensor).Assembly.GetName().Version!.ToString(3)}",
                 ["vector"] = Compute.Vector,
                 ["threads"] = Compute.Threads,
-                ["steps"] = count,
                 ["seed"] = parsed.GetValue(seed),
+                ["trains"] = work.Trains,
                 ["parameters"] = work.ParameterCount,
                 ["operations"] = work.Operations,
             };
             if (parsed.GetValue(emitLoss)) AddLosses(result, work, count);
-            else AddTimes(result, work, count, parsed.GetValue(warmUp) ?? Math.Max(3, count / 10));
+            else
+            {
+                var times = new List<double>(Room);
+                Time(work, times, parsed.GetValue(warmUp), parsed.GetValue(warmUpSeconds));
+                var length = parsed.GetValue(seconds);
+                AddTimes(result, work, times, length > 0 ? LeastSteps : count, length);
+            }
             Console.WriteLine(result.ToJsonString(JsonSerializerOptions.Default));
         });
         return command;
@@ -54,28 +67,37 @@ static class StepsCommand
     {
         var losses = new double[steps];
         for (var i = 0; i < steps; i++) losses[i] = work.Step();
+        result["steps"] = steps;
         (result["first_loss"], result["last_loss"], result["mean_loss"]) = (losses[0], losses[^1], losses.Average());
     }
 
-    static void AddTimes(JsonObject result, WorkloadSteps work, int steps, int warmUp)
+    static void AddTimes(JsonObject result, WorkloadSteps work, List<double> times, int least, double seconds)
     {
-        for (var i = 0; i < warmUp; i++) work.Step();
-        var times = new double[steps];
-        // What start and warm-up left behind is not the steps' memory.
-        GC.Collect();
+        times.Clear();
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        for (var i = 0; i < steps; i++)
-        {
-            var begin = Stopwatch.GetTimestamp();
-            work.Step();
-            times[i] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        }
+        Time(work, times, least, seconds);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        Array.Sort(times);
+
+        var mean = times.Average();
+        times.Sort();
+        var steps = times.Count;
+        result["steps"] = steps;
         result["median_ms"] = (times[(steps - 1) / 2] + times[steps / 2]) / 2;
         result["best_ms"] = times[0];
         result["p99_ms"] = times[(int)Math.Ceiling(0.99 * steps) - 1];
-        result["mean_ms"] = times.Average();
+        result["mean_ms"] = mean;
         result["bytes_per_step"] = (double)allocated / steps;
+    }
+
+    // Milliseconds of each of so many steps, or of as many as the seconds hold if these are more.
+    static void Time(WorkloadSteps work, List<double> times, int least, double seconds)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (times.Count < least || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            work.Step();
+            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+        }
     }
 }

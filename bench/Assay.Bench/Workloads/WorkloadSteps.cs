@@ -32,11 +32,17 @@ sealed class WorkloadSteps
         var start = path is null ? Start.Draw(seed) : Start.Read(path);
         var workload = WorkloadTable.Of(name)(start);
         start.Load(workload);
-        return new WorkloadSteps(workload);
+        var steps = new WorkloadSteps(workload);
+        // The file's bytes are not part of what a training needs; its peak memory shall not depend on when they are collected.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        return steps;
     }
 
     /// <inheritdoc cref="Workload.Operations"/>
     public double Operations => _workload.Operations;
+
+    /// <summary>False for a forward pass alone.</summary>
+    public bool Trains => _optimizer is not null;
 
     /// <summary>The number of elements of all parameters.</summary>
     public long ParameterCount => _workload.ParameterCount;
