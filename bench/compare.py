@@ -19,12 +19,12 @@ from processes import HERE, Programs, Setting
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workload is compared: its target, how many losses, and Assay's name for it where that is another."""
+    """How a workload is compared: its target, how many losses, Assay's name for it where that is another, and the least steps timed."""
 
     target: float | None
     loss_steps: int
     assay: str | None = None
-    calls: int | None = None
+    steps: int = 2
 
 
 WORKLOADS = {
@@ -42,7 +42,7 @@ WORKLOADS = {
     "poetry-attention": Plan(12, 4),
     "poetry-attention-common": Plan(30, 4, assay="poetry-attention"),
     "ternary-vae": Plan(5, 40),
-    "next-lstm-inference": Plan(10, 20, calls=2000),
+    "next-lstm-inference": Plan(10, 20, steps=2000),
 }
 # Measured where they are asked for by name.
 MORE = {f"frequency-{kind}-{size}": Plan(None, 40) for kind in ("gru", "rnn") for size in ("online", "tbptt")}
@@ -58,7 +58,7 @@ def disagreement(ours, theirs):
 
 def best_setting(programs, workload, start, cores, seconds, peer):
     """Looks for PyTorch's fastest setting: threads first, then its kernels, then how Adam walks the parameters."""
-    options = ["--start", start, "--seconds", seconds, "--warm-up-seconds", seconds / 4]
+    options = ["--start", start, "--steps", 1, "--seconds", seconds, "--warm-up-seconds", seconds / 4]
     tried = {}
 
     def best_of(settings):
@@ -91,7 +91,7 @@ def compare(programs, workload, plan, options, folder):
 
     scale = 0.2 if options.quick else 1
     setting, tried = best_setting(programs, workload, start, options.cores, SEARCH * scale, theirs)
-    timing = ["--start", start, *(["--steps", plan.calls] if plan.calls else ["--seconds", TIMING * scale])]
+    timing = ["--start", start, "--steps", plan.steps, "--seconds", TIMING * scale]
     sides = {"torch": lambda: programs.torch(workload, setting, *timing, "--warm-up-seconds", TORCH_WARM_UP * scale)}
     for count in threads:
         sides[count] = lambda count=count: programs.steps(assay, count, *timing, "--warm-up-seconds", ASSAY_WARM_UP * scale)

@@ -78,7 +78,7 @@ def set_threads(count, blas_count):
 
 
 def timed(work, least, seconds):
-    """Milliseconds of each of so many steps, or of as many as the seconds hold if these are more."""
+    """Milliseconds of each of so many steps, and of more while the seconds last."""
     times, end = [], time.perf_counter() + seconds
     while len(times) < least or time.perf_counter() < end:
         begin = time.perf_counter_ns()
@@ -93,9 +93,10 @@ def main():
     parser.add_argument("workload", choices=named)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--blas-threads", type=int, help="threads of OpenBLAS; as many as --threads")
-    parser.add_argument("--steps", type=int, default=100, help="steps timed, or taken before the loss is printed")
-    parser.add_argument("--seconds", type=float, help="time steps for so long instead, at least 3 of them")
-    parser.add_argument("--warm-up-seconds", type=float, default=0.5, help="steps for so long, at least 2, before timing starts")
+    parser.add_argument("--steps", type=int, default=100, help="steps timed at least, or whose losses are printed")
+    parser.add_argument("--seconds", type=float, default=0, help="time steps for at least so long")
+    parser.add_argument("--warm-up", type=int, default=1, help="steps at least before timing starts")
+    parser.add_argument("--warm-up-seconds", type=float, default=0.3, help="seconds at least before timing starts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="read parameters and data from this safetensors file")
     parser.add_argument("--save", help="write the start to this file and train nothing")
@@ -120,8 +121,8 @@ def main():
         losses = [work.step() for _ in range(options.steps)]
         result |= {"first_loss": losses[0], "last_loss": losses[-1], "mean_loss": statistics.fmean(losses)}
     else:
-        timed(work, 2, options.warm_up_seconds)
-        times = timed(work, 3, options.seconds) if options.seconds else timed(work, options.steps, 0)
+        timed(work, options.warm_up, options.warm_up_seconds)
+        times = timed(work, options.steps, options.seconds)
         result["steps"] = len(times)
         result |= {
             "median_ms": statistics.median(times), "best_ms": min(times), "mean_ms": statistics.fmean(times),

@@ -10,8 +10,6 @@ namespace Assay.Bench.Commands;
 /// <summary>Times training steps, or prints their losses, as one JSON line: the counterpart of bench/pytorch/steps.py.</summary>
 static class StepsCommand
 {
-    const int LeastSteps = 3;
-
     // Steps whose times fit before the list grows, which would count as the steps' memory.
     const int Room = 1 << 18;
 
@@ -20,10 +18,10 @@ static class StepsCommand
         var workload = new Argument<string>("workload") { Description = "What to run." };
         workload.AcceptOnlyFromAmong([.. WorkloadTable.Named.Keys]);
         var threads = new Option<int>("--threads") { Description = "Threads of a kernel.", DefaultValueFactory = _ => 1 };
-        var steps = new Option<int>("--steps") { Description = "Steps timed, or whose losses are printed.", DefaultValueFactory = _ => 100 };
-        var seconds = new Option<double>("--seconds") { Description = "Time steps for so long instead, at least 3 of them." };
-        var warmUp = new Option<int>("--warm-up") { Description = "Steps before timing starts, at least.", DefaultValueFactory = _ => 3 };
-        var warmUpSeconds = new Option<double>("--warm-up-seconds") { Description = "Seconds before timing starts, at least.", DefaultValueFactory = _ => 1 };
+        var steps = new Option<int>("--steps") { Description = "Steps timed at least, or whose losses are printed.", DefaultValueFactory = _ => 100 };
+        var seconds = new Option<double>("--seconds") { Description = "Time steps for at least so long." };
+        var warmUp = new Option<int>("--warm-up") { Description = "Steps at least before timing starts.", DefaultValueFactory = _ => 3 };
+        var warmUpSeconds = new Option<double>("--warm-up-seconds") { Description = "Seconds at least before timing starts.", DefaultValueFactory = _ => 1 };
         var seed = new Option<ulong>("--seed") { Description = "Of a start that is drawn.", DefaultValueFactory = _ => 1 };
         var start = new Option<string?>("--start") { Description = "Read parameters and data from this safetensors file." };
         var emitLoss = new Option<bool>("--emit-loss") { Description = "Print the losses of the steps instead of their times." };
@@ -55,8 +53,7 @@ static class StepsCommand
             {
                 var times = new List<double>(Room);
                 Time(work, times, parsed.GetValue(warmUp), parsed.GetValue(warmUpSeconds));
-                var length = parsed.GetValue(seconds);
-                AddTimes(result, work, times, length > 0 ? LeastSteps : count, length);
+                AddTimes(result, work, times, count, parsed.GetValue(seconds));
             }
             Console.WriteLine(result.ToJsonString(JsonSerializerOptions.Default));
         });
@@ -71,16 +68,16 @@ static class StepsCommand
         (result["first_loss"], result["last_loss"], result["mean_loss"]) = (losses[0], losses[^1], losses.Average());
     }
 
-    static void AddTimes(JsonObject result, WorkloadSteps work, List<double> times, int least, double seconds)
+    static void AddTimes(JsonObject result, WorkloadSteps work, List<double> times, int steps, double seconds)
     {
         times.Clear();
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        Time(work, times, least, seconds);
+        Time(work, times, steps, seconds);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
 
         var mean = times.Average();
         times.Sort();
-        var steps = times.Count;
+        steps = times.Count;
         result["steps"] = steps;
         result["median_ms"] = (times[(steps - 1) / 2] + times[steps / 2]) / 2;
         result["best_ms"] = times[0];
@@ -89,11 +86,11 @@ static class StepsCommand
         result["bytes_per_step"] = (double)allocated / steps;
     }
 
-    // Milliseconds of each of so many steps, or of as many as the seconds hold if these are more.
-    static void Time(WorkloadSteps work, List<double> times, int least, double seconds)
+    // Milliseconds of each of so many steps, and of more while the seconds last.
+    static void Time(WorkloadSteps work, List<double> times, int steps, double seconds)
     {
         var start = Stopwatch.GetTimestamp();
-        while (times.Count < least || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+        while (times.Count < steps || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
         {
             var begin = Stopwatch.GetTimestamp();
             work.Step();
