@@ -1,81 +1,54 @@
-"""Runs the same training steps in PyTorch and in Assay, alternately, and writes the ratios.
+"""Runs the same training steps in PyTorch and in Assay, alternately, and writes times, ratios and limits.
 
 For each workload: both sides begin from one start file; first their losses must agree; then PyTorch's best settings on
 this machine are looked for; then the two take turns. Started by bench/compare.sh, which sees to what this needs.
 """
 
 import argparse
-import json
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 
+import measures
 import results
-
-HERE = pathlib.Path(__file__).resolve().parent
-STEPS = HERE / "pytorch" / "steps.py"
-ASSAY = HERE.parent / "artifacts" / "bin" / "Assay.Bench" / "release" / "Assay.Bench.dll"
+from processes import HERE, Programs, Setting
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Step counts. Assay needs more warm-up, until its code has been compiled for good."""
+    """How a workload is compared: its target, how many losses, Assay's name for it where that is another, and the least steps timed."""
 
+    target: float | None
     loss_steps: int
-    steps: int
-    torch_warm_up: int
-    assay_warm_up: int
-
-    def quick(self):
-        return Plan(self.loss_steps, max(3, self.steps // 10), self.torch_warm_up, self.assay_warm_up)
+    assay: str | None = None
+    steps: int = 2
 
 
-PLANS = {"online": Plan(200, 3000, 300, 30000), "tbptt": Plan(40, 200, 20, 400), "300-512": Plan(20, 30, 5, 60)}
 WORKLOADS = {
-    f"{prefix}-{size}": PLANS[size]
-    for size in ("online", "tbptt", "300-512")
-    for prefix in (("lstm", "gru", "rnn") if size == "300-512" else ("frequency", "frequency-gru", "frequency-rnn"))
+    "frequency-online": Plan(25, 200),
+    "frequency-tbptt": Plan(6, 40),
+    "rnn-300-512": Plan(5, 20),
+    "lstm-300-512": Plan(9, 20),
+    "gru-300-512": Plan(9, 20),
+    "next-lstm-32": Plan(6, 10),
+    "next-lstm-64": Plan(6, 10),
+    "next-gru-32": Plan(6, 10),
+    "next-gru-64": Plan(6, 10),
+    "next-transformer-32": Plan(4, 10),
+    "next-transformer-64": Plan(4, 10),
+    "poetry-attention": Plan(12, 4),
+    "poetry-attention-common": Plan(30, 4, assay="poetry-attention"),
+    "ternary-vae": Plan(5, 40),
+    "next-lstm-inference": Plan(10, 20, steps=2000),
 }
+# Measured where they are asked for by name.
+MORE = {f"frequency-{kind}-{size}": Plan(None, 40) for kind in ("gru", "rnn") for size in ("online", "tbptt")}
 
-
-@dataclass(frozen=True)
-class Setting:
-    """How PyTorch runs."""
-
-    threads: int
-    blas_threads: int
-    core: str | None = None
-    foreach: bool = False
-
-    def __str__(self):
-        more = [f"OPENBLAS_CORETYPE={self.core}"] if self.core else []
-        return ", ".join([f"{self.threads}/{self.blas_threads} threads", *more, *(["foreach"] if self.foreach else [])])
-
-
-def run(command, environment=None):
-    """The JSON line that a command prints, with the peak of its resident memory in MiB."""
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, env={**os.environ, **(environment or {})})
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"failed with exit code {process.returncode}: {' '.join(str(part) for part in command)}")
-    return {**(json.loads(output) if output.strip() else {}), "peak_mib": usage.ru_maxrss / 1024}
-
-
-def torch(workload, setting, *options):
-    environment = {"OPENBLAS_CORETYPE": setting.core} if setting.core else {}
-    foreach = ["--foreach"] if setting.foreach else []
-    threads = ["--threads", setting.threads, "--blas-threads", setting.blas_threads]
-    return run([sys.executable, "-B", STEPS, workload, *threads, *foreach, *options], environment)
-
-
-def assay(workload, threads, *options):
-    return run(["dotnet", ASSAY, "steps", workload, "--threads", threads, *options])
+# Seconds of steps in a process. Assay's code is compiled anew while it warms up.
+TIMING, SEARCH, TORCH_WARM_UP, ASSAY_WARM_UP = 1.5, 0.5, 0.3, 1.5
 
 
 def disagreement(ours, theirs):
@@ -83,42 +56,45 @@ def disagreement(ours, theirs):
     return max(abs(ours[key] - theirs[key]) for key in ("first_loss", "last_loss", "mean_loss")) / abs(theirs["mean_loss"])
 
 
-def best_setting(workload, start, plan, cores, tries):
+def best_setting(programs, workload, start, cores, seconds, peer):
     """Looks for PyTorch's fastest setting: threads first, then its kernels, then how Adam walks the parameters."""
-    options = ["--start", start, "--steps", max(3, plan.steps // 4), "--warm-up", plan.torch_warm_up]
+    options = ["--start", start, "--steps", 1, "--seconds", seconds, "--warm-up-seconds", seconds / 4]
     tried = {}
 
     def best_of(settings):
         for setting in settings:
             if setting not in tried:
-                tried[setting] = min(torch(workload, setting, *options)["median_ms"] for _ in range(tries))
+                tried[setting] = programs.torch(workload, setting, *options)["median_ms"]
         return min(tried, key=tried.get)
 
+    openblas = any("openblas" in path for path in peer["blas"])
     # OpenBLAS takes processors younger than itself for old ones; with AVX-512 this names the right kernels.
-    core = "SkylakeX" if results.has_avx512() else None
-    counts = sorted({cores, *(2**power for power in range(1, cores.bit_length()) if 2**power <= cores)} - {1})
-    best = best_of([Setting(1, 1, core), *(Setting(count, blas, core) for count in counts for blas in (1, count))])
+    core = "SkylakeX" if openblas and results.has_avx512() else None
+    # MKL's threads are PyTorch's own.
+    counts = [(cores, 1), (cores, cores)] if openblas and cores > 1 else [(cores, cores)]
+    best = best_of([Setting(1, 1, core), *(Setting(count, blas, core) for count, blas in counts)])
     if core:
         best = best_of([Setting(best.threads, best.blas_threads)])
-    best = best_of([Setting(best.threads, best.blas_threads, best.core, True)])
-    return best, tried
+    return best_of([Setting(best.threads, best.blas_threads, best.core, adam) for adam in peer["adams"]]), tried
 
 
-def compare(workload, plan, options, cores, folder):
-    start = folder / f"{workload}.safetensors"
-    torch(workload, Setting(1, 1), "--save", start)
+def compare(programs, workload, plan, options, folder):
+    start, assay = folder / f"{workload}.safetensors", plan.assay or workload
+    programs.torch(workload, Setting(1, 1), "--save", start)
     losses = ["--start", start, "--steps", plan.loss_steps, "--emit-loss"]
-    theirs = torch(workload, Setting(1, 1), *losses)
-    difference = max(disagreement(assay(workload, threads, *losses), theirs) for threads in {1, cores})
+    theirs = programs.torch(workload, Setting(options.cores, 1), *losses)
+    threads = sorted({1, options.cores})
+    difference = max(disagreement(programs.steps(assay, count, *losses), theirs) for count in threads)
     print(f"{workload}: losses after {plan.loss_steps} steps agree to {difference:.1e}", file=sys.stderr, flush=True)
     if not difference <= options.tolerance:
         sys.exit(f"{workload}: the losses differ by {difference:.1e} of their mean, more than {options.tolerance:g}; times would mean nothing")
 
-    setting, tried = best_setting(workload, start, plan, cores, tries=1 if options.quick else 2)
-    timing = ["--start", start, "--steps", plan.steps, "--warm-up"]
-    sides = {"torch": lambda: torch(workload, setting, *timing, plan.torch_warm_up)}
-    for threads in sorted({1, cores}):
-        sides[threads] = lambda threads=threads: assay(workload, threads, *timing, plan.assay_warm_up)
+    scale = 0.2 if options.quick else 1
+    setting, tried = best_setting(programs, workload, start, options.cores, SEARCH * scale, theirs)
+    timing = ["--start", start, "--steps", plan.steps, "--seconds", TIMING * scale]
+    sides = {"torch": lambda: programs.torch(workload, setting, *timing, "--warm-up-seconds", TORCH_WARM_UP * scale)}
+    for count in threads:
+        sides[count] = lambda count=count: programs.steps(assay, count, *timing, "--warm-up-seconds", ASSAY_WARM_UP * scale)
     rounds = []
     for number in range(options.pairs):
         # Another side begins each time, so that none always follows the same one.
@@ -127,36 +103,54 @@ def compare(workload, plan, options, cores, folder):
         rounds.append(measured)
         print(f"  {number + 1}/{options.pairs}: " + ", ".join(f"{side} {measured[side]['median_ms']:.4g} ms" for side in sides), file=sys.stderr, flush=True)
     start.unlink()
+
+    def over_rounds(take, side, key):
+        return take(measured[side][key] for measured in rounds)
+
+    ours = rounds[0][threads[-1]]
     return {
-        "workload": workload, "setting": setting, "tried": tried, "rounds": rounds, "difference": difference, "plan": plan,
-        "framework": theirs["framework"], "blas": theirs["blas"],
-        "ms": {side: statistics.median(measured[side]["median_ms"] for measured in rounds) for side in sides},
-        "ratios": {side: [measured["torch"]["median_ms"] / measured[side]["median_ms"] for measured in rounds] for side in sides if side != "torch"},
-        "peak_mib": {side: max(measured[side]["peak_mib"] for measured in rounds) for side in sides},
+        "workload": workload, "plan": plan, "setting": setting, "tried": tried, "difference": difference, "rounds": len(rounds),
+        "framework": theirs["framework"], "blas": theirs["blas"], "operations": ours["operations"], "parameters": ours["parameters"],
+        "trains": ours["trains"],
+        "ms": {side: over_rounds(statistics.median, side, "median_ms") for side in sides},
+        "p99_ms": {side: over_rounds(statistics.median, side, "p99_ms") for side in sides},
+        "steps": {side: over_rounds(min, side, "steps") for side in sides},
+        "ratios": {side: [measured["torch"]["median_ms"] / measured[side]["median_ms"] for measured in rounds] for side in threads},
+        "scaling": [measured[1]["median_ms"] / measured[options.cores]["median_ms"] for measured in rounds],
+        "bytes_per_step": max(over_rounds(statistics.median, count, "bytes_per_step") for count in threads),
+        "peak_mib": {side: over_rounds(max, side, "peak_mib") for side in sides},
     }
 
 
 def main():
+    named = WORKLOADS | MORE
     parser = argparse.ArgumentParser(prog="bench/compare.sh", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--workload", action="append", choices=WORKLOADS, help="only this one; may be repeated")
+    parser.add_argument("--workload", action="append", choices=named, help="only this one; may be repeated")
     parser.add_argument("--pairs", type=int, help="turns that each side takes; 7, or 2 with --quick")
-    parser.add_argument("--quick", action="store_true", help="few steps, to see that all works; the figures mean little")
+    parser.add_argument("--cores", type=int, help="threads of both sides beside one; all that there are")
+    parser.add_argument("--assay", type=pathlib.Path, help="a published Assay.Bench, for a machine without the .NET SDK")
+    parser.add_argument("--quick", action="store_true", help="short runs, to see that all works; the figures mean little")
     parser.add_argument("--tolerance", type=float, default=1e-4, help="how far the losses may differ, relative to their mean")
     parser.add_argument("--output", type=pathlib.Path, help="bench/RESULTS.md, or artifacts/RESULTS-quick.md with --quick")
     options = parser.parse_args()
     options.pairs = options.pairs or (2 if options.quick else 7)
-    if options.pairs < 1:
-        parser.error("--pairs must be at least 1")
+    options.cores = options.cores or len(os.sched_getaffinity(0))
+    if min(options.pairs, options.cores) < 1:
+        parser.error("--pairs and --cores must be at least 1")
     output = options.output or (HERE.parent / "artifacts" / "RESULTS-quick.md" if options.quick else HERE / "RESULTS.md")
 
-    machine = run(["dotnet", ASSAY, "machine"])
-    load = os.getloadavg()[0]
+    programs = Programs(options.assay)
+    load, threads = os.getloadavg()[0], sorted({1, options.cores})
+    machine = programs.assay("machine")
+    limits = measures.limits_and_products(programs, threads, options.quick)
     with tempfile.TemporaryDirectory() as folder:
-        compared = [
-            compare(workload, WORKLOADS[workload].quick() if options.quick else WORKLOADS[workload], options, machine["cores"], pathlib.Path(folder))
-            for workload in options.workload or WORKLOADS
-        ]
-    results.write(output, results.section(machine, load, compared, options))
+        compared = [compare(programs, workload, named[workload], options, pathlib.Path(folder)) for workload in options.workload or WORKLOADS]
+    tries = 2 if options.quick else 7
+    others = None if options.workload else {
+        "first_steps": measures.first_steps(programs, tries), "training_start": measures.training_starts(programs, tries),
+        "probes": measures.probes(programs, options.cores, options.quick), "logging": measures.logging(programs, options.quick),
+    }
+    results.write(output, results.section(machine, load, limits, compared, others, options))
     print(f"Written: {os.path.relpath(output)}", file=sys.stderr)
 
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Compares training steps with PyTorch's on this machine and writes bench/RESULTS.md; bench/compare.py has the options.
-#   bench/compare.sh                                  everything, a quarter of an hour on an idle machine
+#   bench/compare.sh                                  everything, about half an hour on an idle machine
 #   bench/compare.sh --workload lstm-300-512 --pairs 11
 #   bench/compare.sh --quick                          to see that it works; figures go to artifacts/
+#   bench/compare.sh --assay DIR/Assay.Bench          with a published program, on a machine without the .NET SDK
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,8 +26,13 @@ python_with_torch() {
   return 1
 }
 
-if ! command -v dotnet > /dev/null; then
-  echo "bench/compare.sh: dotnet is missing; needed: the .NET SDK that global.json names." >&2
+published=no
+for argument in "$@"; do
+  case $argument in --assay | --assay=*) published=yes ;; esac
+done
+
+if [ $published = no ] && ! command -v dotnet > /dev/null; then
+  echo "bench/compare.sh: dotnet is missing; needed: the .NET SDK that global.json names, or --assay with a published program." >&2
   exit 1
 fi
 if ! python=$(python_with_torch) && command -v apt-get > /dev/null && [ "$(id -u)" = 0 ]; then
@@ -39,5 +45,8 @@ if ! python=$(python_with_torch); then
   exit 1
 fi
 
-dotnet build -c Release bench/Assay.Bench -v quiet --nologo >&2
+if [ $published = no ]; then
+  dotnet build -c Release bench/Assay.Bench -v quiet --nologo >&2
+  dotnet build -c Release src/Assay.Cli -v quiet --nologo >&2
+fi
 exec "$python" -B bench/compare.py "$@"

@@ -2,8 +2,9 @@
 
 import datetime
 import pathlib
-import statistics
 import subprocess
+
+import tables
 
 BEGIN = "<!-- compare.sh begins: written by the script, do not edit by hand -->"
 END = "<!-- compare.sh ends -->"
@@ -28,54 +29,50 @@ def version():
         return "unknown"
 
 
-def milliseconds(value):
-    return f"{value:.4f}" if value < 0.1 else f"{value:.3f}" if value < 10 else f"{value:.1f}"
-
-
-def span(values):
-    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
-
-
-def row(item, cores):
-    ms, peak, ratios = item["ms"], item["peak_mib"], item["ratios"]
-    cells = [item["workload"], milliseconds(ms["torch"]), *(milliseconds(ms[threads]) for threads in cores)]
-    cells += [*(span(ratios[threads]) for threads in cores), f"{item['difference']:.0e}"]
-    cells += [f"{peak['torch']:.0f}", f"{max(peak[threads] for threads in cores):.0f}"]
-    return "| " + " | ".join(cells) + " |"
-
-
-def section(machine, load, compared, options):
-    cores = sorted({1, machine["cores"]})
-    threads = ["1 thread", f"{machine['cores']} threads"][: len(cores)]
-    head = ["workload", "PyTorch ms", *(f"Assay ms, {each}" for each in threads), *(f"ratio, {each}" for each in threads)]
-    head += ["losses agree to", "PyTorch peak MiB", "Assay peak MiB"]
+def section(machine, load, limits, compared, others, options):
+    cores = options.cores
+    limit = limits[cores]
     lines = [
         "## Training steps beside PyTorch", "",
-        f"{datetime.date.today()}, {machine['processor']}, cores: {machine['cores']}, {machine['memory_bytes'] / 2**30:.0f} GiB, {machine['os']}.",
+        f"{datetime.date.today()}, {machine['processor']}, threads used: {cores}, {machine['memory_bytes'] / 2**30:.0f} GiB, {machine['os']}.",
         f"Assay at {version()} on {machine['runtime']} with {machine['vector']}; {compared[0]['framework']} with "
         f"{', '.join(sorted({path.split('/')[-1] for path in compared[0]['blas']})) or 'its own BLAS'}.",
-        f"Load of the machine before the start: {load:.1f} (0 is idle).", "",
+        f"Load of the machine before the start: {load:.1f} (0 is idle). Measured limits: "
+        + "; ".join(f"{count} thread{'s' * (count > 1)}: {each['peak_gigaflops']:.0f} GFLOP/s, memory read {each['memory_gigabytes_per_second']:.0f} GB/s" for count, each in limits.items())
+        + ".", "",
     ]
     if load > BUSY:
         lines += ["**The machine was busy with other work, which PyTorch's threads suffer from more than others: measure again on an idle one.**", ""]
     if options.quick:
         lines += ["**Quick run: it shows that everything works, and the figures mean little.**", ""]
     lines += [
-        f"Median milliseconds of a step in each process, then the median over {options.pairs} turns that the two sides took. A ratio is",
-        "PyTorch's time by Assay's in the same turn: the median, and from lowest to highest; above 1 Assay is faster. PyTorch runs with",
-        "the fastest of the settings tried below. Peaks are of resident memory. Losses: both sides begin from the same",
-        "parameters and data, and the first, last and mean loss over the steps named below differ by no more than this part of the mean.", "",
-        "| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|", *(row(item, cores) for item in compared), "",
-        "What PyTorch was tried with (torch threads/BLAS threads), the fastest first:", "",
+        "A training step is forward, loss, backward, clipping of the global norm at 1, and Adam, in float32; `next-lstm-inference` is a forward pass without",
+        "gradients. Both sides have the same shapes, parameters, data and arithmetic, and no dropout, so that losses can be compared: first, last and",
+        "mean loss of so many steps differ by no more than the stated part of the mean. PyTorch runs with the fastest of the settings tried below.", "",
+        "### Time", "",
+        f"Median milliseconds of a step in each process, then the median over {options.pairs} turns that the sides took. A ratio is PyTorch's time by",
+        f"Assay's on {cores} threads in the same turn: the median, and from lowest to highest; above 1 Assay is faster. The limit is the time that the step's",
+        f"operations take at the measured peak of {cores} threads, with the ratio that it would give: no program whose matrix products do these operations can go",
+        "below it. The memory column is what Adam and clipping must move if nothing stays in a cache (36 bytes a parameter), and without training the parameters",
+        "read once, at the measured bandwidth.", "",
+        *tables.times(compared, limit, cores), "",
+        "### Operations", "",
+        "Operations are two for each multiply-add of the matrix products of the model as it is written: forward, and backward only for gradients that are",
+        "needed (none of data). Products with a zero state and pairs behind a causal mask do not count, nor does anything element-wise. Shares are of the",
+        f"measured peak of as many threads. Scaling is the time on 1 thread by that on {cores}, in the same turn.", "",
+        *tables.operations(compared, limits, cores), "",
+        "### Memory", "",
+        "Managed bytes allocated by a step in steady state, and the peaks of resident memory of both processes.", "",
+        *tables.memory(compared), "",
+        "### Matrix products", "",
+        "Product and peak are measured in turns in one process; medians. M1 packs B within the call, M2 has it packed and resident.", "",
+        *tables.products(limits), "",
     ]
-    for item in compared:
-        tried = sorted(item["tried"].items(), key=lambda pair: pair[1])
-        lines.append(f"- {item['workload']}: " + "; ".join(f"{setting}: {milliseconds(time)} ms" for setting, time in tried))
-    lines += ["", "| workload | steps timed | warm-up, PyTorch | warm-up, Assay | steps compared by loss | again |", "|---|---:|---:|---:|---:|---|"]
-    quick = " --quick" if options.quick else ""
-    for item in compared:
-        plan, again = item["plan"], f"`bench/compare.sh --workload {item['workload']} --pairs {options.pairs}{quick}`"
-        lines.append(f"| {item['workload']} | {plan.steps} | {plan.torch_warm_up} | {plan.assay_warm_up} | {plan.loss_steps} | {again} |")
+    if others:
+        lines += ["### Other figures", "", *tables.others(others, compared, cores), ""]
+    lines += ["### Settings", "", "What PyTorch was tried with (torch threads/BLAS threads, how Adam walks), the fastest first:", ""]
+    lines += tables.settings(compared)
+    lines += ["", *tables.again(compared, options)]
     return "\n".join(lines)
 
 

@@ -9,10 +9,13 @@ if (args is ["kernels", .. var rest])
     return 0;
 }
 
-var root = new RootCommand("Measures Assay: single kernels, whole training steps, memory over many steps.")
+var root = new RootCommand("Measures Assay: kernels, whole training steps, products beside the machine's peak, probes, logging, memory over many steps.")
 {
     new Command("kernels", "BenchmarkDotNet on kernels and training steps: kernels --filter '*'; kernels --list flat") { TreatUnmatchedTokensAsErrors = false },
     StepsCommand.Build(),
+    ProductsCommand.Build(),
+    ProbesCommand.Build(),
+    LoggingCommand.Build(),
     MemoryCommand.Build(),
     MachineCommand.Build(),
 };

@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Times training steps in PyTorch and prints one JSON line; the other side of the comparison runs the same steps.
+"""Times the steps of a workload in PyTorch and prints one JSON line; the other side of the comparison runs the same steps.
 
-A step is: forward, mean squared error, backward, clip the global norm to 1, Adam, keep the loss as a number. The
-frequency workloads carry the detached state from step to step, the wide ones start each step from zero.
+A training step is: forward, loss, backward, clip the global norm to 1, Adam, keep the loss as a number. A workload that
+trains nothing is a forward pass without gradients.
 
     steps.py lstm-300-512 --steps 40 --threads 1
     steps.py frequency-online --steps 200 --save start.safetensors
     steps.py frequency-online --steps 200 --start start.safetensors --emit-loss
 
-The start file holds the parameters (`rnn.weight_ih_l0` ... `head.bias`) and the data: `input` and `target`, both
-(windows, batch, time, features). Step k uses window k modulo their number.
+The start file holds the parameters (`rnn.weight_ih_l0` ... `head.bias`) and the data (`input` and others), windows first.
+Step k uses window k modulo their number.
 """
 
 import argparse
 import ctypes
 import json
+import math
 import os
 import statistics
 import time
@@ -23,33 +24,42 @@ import torch
 from torch import nn
 
 import startfile
-from workloads import Model, fresh_start, workloads
+from workloads import fresh_start, workloads
+
+ADAMS = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}
 
 
-class Training:
-    def __init__(self, work, start, foreach):
-        start = {name: torch.from_numpy(values) for name, values in start.items()}
-        self.input, self.target = start.pop("input"), start.pop("target")
+def other_adams():
+    """What this PyTorch has beside the loop; Adam in one kernel came to the CPU with 2.4."""
+    version = tuple(int(part) for part in torch.__version__.split(".")[:2])
+    return ["foreach", *(["fused"] if version >= (2, 4) else [])]
+
+
+class Steps:
+    """A workload from its start on, a step at a time."""
+
+    def __init__(self, work, start, adam):
         self.work = work
-        self.model = Model(work)
-        self.model.load_state_dict(start)
-        self.parameters = list(self.model.parameters())
-        self.optimizer = torch.optim.Adam(self.parameters, lr=work.rate, foreach=foreach)
-        self.loss = nn.MSELoss()
-        self.state = None
-        self.steps = 0
+        names = dict(work.named_parameters())
+        with torch.no_grad():
+            for name, parameter in names.items():
+                parameter.copy_(torch.from_numpy(start.pop(name)))
+        self.data = {name: torch.from_numpy(values) for name, values in start.items()}
+        self.parameters = list(names.values())
+        self.optimizer = torch.optim.Adam(self.parameters, lr=work.rate, **ADAMS[adam]) if work.rate else None
+        self.count = 0
 
     def step(self):
-        window = self.steps % len(self.input)
-        prediction, state = self.model(self.input[window], self.state)
-        loss = self.loss(prediction, self.target[window])
+        window = self.count % self.work.windows
+        self.count += 1
+        if self.optimizer is None:
+            with torch.inference_mode():
+                return self.work.loss(self.data, window).item()
+        loss = self.work.loss(self.data, window)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimizer.step()
-        if self.work.stateful:
-            self.state = tuple(part.detach() for part in state) if self.work.kind == "lstm" else state.detach()
-        self.steps += 1
         return loss.item()
 
 
@@ -67,45 +77,57 @@ def set_threads(count, blas_count):
             ctypes.CDLL(path).openblas_set_num_threads(blas_count)
 
 
+def timed(work, least, seconds):
+    """Milliseconds of each of so many steps, and of more while the seconds last."""
+    times, end = [], time.perf_counter() + seconds
+    while len(times) < least or time.perf_counter() < end:
+        begin = time.perf_counter_ns()
+        work.step()
+        times.append((time.perf_counter_ns() - begin) / 1e6)
+    return times
+
+
 def main():
     named = workloads()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("workload", choices=named)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--blas-threads", type=int, help="threads of OpenBLAS; as many as --threads")
-    parser.add_argument("--steps", type=int, default=100, help="steps timed, or taken before the loss is printed")
-    parser.add_argument("--warm-up", type=int, help="steps before timing starts; a tenth of the steps, at least 3")
+    parser.add_argument("--steps", type=int, default=100, help="steps timed at least, or whose losses are printed")
+    parser.add_argument("--seconds", type=float, default=0, help="time steps for at least so long")
+    parser.add_argument("--warm-up", type=int, default=1, help="steps at least before timing starts")
+    parser.add_argument("--warm-up-seconds", type=float, default=0.3, help="seconds at least before timing starts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="read parameters and data from this safetensors file")
     parser.add_argument("--save", help="write the start to this file and train nothing")
     parser.add_argument("--emit-loss", action="store_true", help="print the losses of the steps instead of their times")
-    parser.add_argument("--foreach", action="store_true", help="Adam over all tensors at once")
+    parser.add_argument("--adam", choices=ADAMS, default="loop", help="how Adam walks over the parameters")
     options = parser.parse_args()
 
     blas_threads = options.threads if options.blas_threads is None else options.blas_threads
     set_threads(options.threads, blas_threads)
-    work = named[options.workload]
-    start = startfile.read(options.start) if options.start else fresh_start(work, options.seed)
+    make = named[options.workload]
+    start = startfile.read(options.start) if options.start else fresh_start(make, options.seed)
     if options.save:
         startfile.write(options.save, start)
         return
-    training = Training(work, start, options.foreach)
+    work = Steps(make(), start, options.adam)
     result = {
         "workload": options.workload, "framework": f"pytorch {torch.__version__}", "blas": ["/".join(path.split("/")[-2:]) for path in blas()],
-        "threads": options.threads, "blas_threads": blas_threads, "steps": options.steps, "seed": options.seed,
+        "threads": options.threads, "blas_threads": blas_threads, "adams": other_adams() if work.optimizer else [],
+        "steps": options.steps, "seed": options.seed,
     }
     if options.emit_loss:
-        losses = [training.step() for _ in range(options.steps)]
+        losses = [work.step() for _ in range(options.steps)]
         result |= {"first_loss": losses[0], "last_loss": losses[-1], "mean_loss": statistics.fmean(losses)}
     else:
-        for _ in range(max(3, options.steps // 10) if options.warm_up is None else options.warm_up):
-            training.step()
-        times = []
-        for _ in range(options.steps):
-            begin = time.perf_counter_ns()
-            training.step()
-            times.append((time.perf_counter_ns() - begin) / 1e6)
-        result |= {"median_ms": statistics.median(times), "best_ms": min(times), "mean_ms": statistics.fmean(times)}
+        timed(work, options.warm_up, options.warm_up_seconds)
+        times = timed(work, options.steps, options.seconds)
+        result["steps"] = len(times)
+        result |= {
+            "median_ms": statistics.median(times), "best_ms": min(times), "mean_ms": statistics.fmean(times),
+            "p99_ms": sorted(times)[math.ceil(0.99 * len(times)) - 1],
+        }
     print(json.dumps(result))
 
 

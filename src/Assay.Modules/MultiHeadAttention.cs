@@ -49,8 +49,29 @@ public sealed class MultiHeadAttention : Layer
     /// <param name="padding">(batch, keys), true where a key is left out; keep it as it is until Backward.</param>
     /// <param name="causal">True lets query i attend to keys 0 .. i only.</param>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
-    public Tensor Forward(Tensor query, Tensor key, Tensor value, bool[]? padding = null, bool causal = false) => _outProj.Forward(
-        Attention.Run(Project(query, 0), Project(key, 1), Project(value, 2), _heads, padding, causal, Drop, _rng));
+    public Tensor Forward(Tensor query, Tensor key, Tensor value, bool[]? padding = null, bool causal = false) =>
+        Forward(query, Remember(key, value), padding, causal);
+
+    /// <summary>
+    /// The same with keys and values that were projected before: a decoder that attends to one sequence step by step
+    /// projects it once.
+    /// </summary>
+    /// <param name="query">(batch, queries, width).</param>
+    /// <param name="memory">From <see cref="Remember"/> of this layer, in the same step.</param>
+    /// <param name="padding">(batch, keys), true where a key is left out; keep it as it is until Backward.</param>
+    /// <param name="causal">True lets query i attend to keys 0 .. i only.</param>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    public Tensor Forward(Tensor query, AttentionMemory memory, bool[]? padding = null, bool causal = false)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return _outProj.Forward(Attention.Run(Project(query, 0), memory.Keys, memory.Values, _heads, padding, causal, Drop, _rng));
+    }
+
+    /// <summary>Projects keys and values for any number of calls that attend to them.</summary>
+    /// <param name="key">(batch, keys, width).</param>
+    /// <param name="value">(batch, keys, width).</param>
+    /// <exception cref="ShapeException">A width is not the layer's.</exception>
+    public AttentionMemory Remember(Tensor key, Tensor value) => new(Project(key, 1), Project(value, 2));
 
     /// <summary>The same, and the weights (batch, heads, queries, keys) with which each query attends to each key, without gradient.</summary>
     /// <inheritdoc cref="Forward(Tensor, Tensor, Tensor, bool[], bool)" path="/param"/>

@@ -14,8 +14,9 @@ import products
 import recurrent
 import schedules
 import shapes
+import transformer
 
-SOURCES = (elementwise, shapes, products, recurrent, modules, losses, optimizers, schedules, initialisers)
+SOURCES = (elementwise, shapes, products, recurrent, modules, transformer, losses, optimizers, schedules, initialisers)
 
 
 def main():

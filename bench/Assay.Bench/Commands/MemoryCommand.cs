@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Assay.Bench.Steps;
+using Assay.Bench.Workloads;
 using Assay.Tensors;
 
 namespace Assay.Bench.Commands;
@@ -32,8 +32,7 @@ static class MemoryCommand
 
     static int Measure(int steps)
     {
-        var work = Workload.Of("frequency-online");
-        var training = new TrainingSteps(work, Start.Draw(work, seed: 1));
+        var training = WorkloadSteps.Begin("frequency-online", path: null, seed: 1);
         for (var i = 0; i < WarmUp; i++) training.Step();
         var heap = GC.GetTotalMemory(forceFullCollection: true);
         // The collection gave memory back that the steps between two collections need.

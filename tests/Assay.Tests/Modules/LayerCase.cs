@@ -35,6 +35,7 @@ sealed record LayerCase(string Name, Func<Rng, Layer> Make, int[] Input, int[] O
             ["in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias"]),
         new("MultiHeadAttention with dropout", rng => new MultiHeadAttention(6, 3, rng, dropout: 0.5, bias: false), [2, 4, 6], [2, 4, 6], [4, 6],
             ["in_proj_weight", "out_proj.weight"]) { Random = true },
+        new("PositionalEncoding", _ => new PositionalEncoding(5, 4), [2, 4, 5], [2, 4, 5], [2, 5, 5], []),
         new("Sequential", rng => new Sequential(new Linear(5, 4, rng), Activation.Tanh(), new LayerNorm(4), new Linear(4, 3, rng, bias: false)),
             [2, 5], [2, 3], [2, 4], ["0.weight", "0.bias", "2.weight", "2.bias", "3.weight"]),
     ];

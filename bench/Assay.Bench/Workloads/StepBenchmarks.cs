@@ -1,16 +1,15 @@
 using Assay.Tensors;
 using BenchmarkDotNet.Attributes;
 
-namespace Assay.Bench.Steps;
+namespace Assay.Bench.Workloads;
 
 /// <summary>Whole training steps; one operation is one step, so "Allocated" is bytes of managed memory per step.</summary>
 [MemoryDiagnoser]
 public class StepBenchmarks
 {
-    TrainingSteps? _training;
+    WorkloadSteps? _steps;
 
-    public static IEnumerable<string> Workloads =>
-        ["frequency-online", "frequency-tbptt", "rnn-300-512", "lstm-300-512", "gru-300-512"];
+    public static IEnumerable<string> Workloads => WorkloadTable.Named.Keys;
 
     public static IEnumerable<int> ThreadCounts => new[] { 1, Environment.ProcessorCount }.Distinct();
 
@@ -24,10 +23,9 @@ public class StepBenchmarks
     public void Begin()
     {
         Compute.Threads = Threads;
-        var work = Workload.Of(Work);
-        _training = new TrainingSteps(work, Start.Draw(work, seed: 1));
+        _steps = WorkloadSteps.Begin(Work, path: null, seed: 1);
     }
 
     [Benchmark]
-    public float Step() => _training!.Step();
+    public float Step() => _steps!.Step();
 }
