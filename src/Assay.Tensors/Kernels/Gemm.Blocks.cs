@@ -47,17 +47,24 @@ static unsafe partial class Gemm<S, V>
         var a3 = a + (3 * rowStep);
         var next = o.Next == null ? b : o.Next;
         nint nextStep = o.Next == null ? 0 : 32;
-        for (; k > 0; k--, a += kStep, a3 += kStep, b += bStep, next += nextStep)
+        // Long blocks also ask for the block of C below, a row at a time: it may be far away.
+        var parts = k > 64 ? 6 : 1;
+        var below = parts == 6 ? c + (6 * cStep) : b;
+        for (var part = 0; part < parts; part++, below += cStep)
         {
-            Fetch(next);
-            Fetch(next + 16);
-            Load(b, out var b0, out var b1, out var b2, out var b3);
-            Add(S.Broadcast(*a), b0, b1, b2, b3, ref c00, ref c01, ref c02, ref c03);
-            Add(S.Broadcast(a[rowStep]), b0, b1, b2, b3, ref c10, ref c11, ref c12, ref c13);
-            Add(S.Broadcast(a[2 * rowStep]), b0, b1, b2, b3, ref c20, ref c21, ref c22, ref c23);
-            Add(S.Broadcast(*a3), b0, b1, b2, b3, ref c30, ref c31, ref c32, ref c33);
-            Add(S.Broadcast(a3[rowStep]), b0, b1, b2, b3, ref c40, ref c41, ref c42, ref c43);
-            Add(S.Broadcast(a3[2 * rowStep]), b0, b1, b2, b3, ref c50, ref c51, ref c52, ref c53);
+            for (var line = 0; line < 4 * S.Width; line += 16) Fetch(below + line);
+            for (var kk = k * part / parts; kk < k * (part + 1) / parts; kk++, a += kStep, a3 += kStep, b += bStep, next += nextStep)
+            {
+                Fetch(next);
+                Fetch(next + 16);
+                Load(b, out var b0, out var b1, out var b2, out var b3);
+                Add(S.Broadcast(*a), b0, b1, b2, b3, ref c00, ref c01, ref c02, ref c03);
+                Add(S.Broadcast(a[rowStep]), b0, b1, b2, b3, ref c10, ref c11, ref c12, ref c13);
+                Add(S.Broadcast(a[2 * rowStep]), b0, b1, b2, b3, ref c20, ref c21, ref c22, ref c23);
+                Add(S.Broadcast(*a3), b0, b1, b2, b3, ref c30, ref c31, ref c32, ref c33);
+                Add(S.Broadcast(a3[rowStep]), b0, b1, b2, b3, ref c40, ref c41, ref c42, ref c43);
+                Add(S.Broadcast(a3[2 * rowStep]), b0, b1, b2, b3, ref c50, ref c51, ref c52, ref c53);
+            }
         }
         Store(c, c00, c01, c02, c03);
         Store(c + cStep, c10, c11, c12, c13);

@@ -14,8 +14,9 @@ static unsafe partial class Gemm<S, V>
     // Rows of packed A that stand together: two blocks.
     const int RowGroup = 12;
 
-    // So many packed rows of DepthBlock (240 KiB on AVX-512) stay in second-level cache while panels pass by.
-    const int RowBlock = 480;
+    // Packed rows, over all of k, that stay in second-level cache while panels pass by (512 KiB), and their largest number.
+    const int RowFloats = 128 << 10;
+    const int MostRows = 240;
 
     // Fewer multiply-adds than this are not worth another thread.
     const long ThreadWork = 1 << 17;
@@ -28,11 +29,7 @@ static unsafe partial class Gemm<S, V>
     }
 
     // A panel this deep (32 KiB on AVX-512) stays in first-level cache while rows pass by.
-    static int DepthBlock
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Math.Min(256, (8 << 10) / PanelWidth);
-    }
+    static int DepthBlock => Math.Min(256, (8 << 10) / PanelWidth);
 
     /// <summary>
     /// C = start + A B on this thread, for A with element (i, kk) at a[i * rowStep + kk * kStep] and B packed: few rows, such as
@@ -43,18 +40,19 @@ static unsafe partial class Gemm<S, V>
     public static void MultiplyPacked(
         float* a, nint rowStep, nint kStep, float* packed, float* c, nint ldc, float* start, nint startStep, int m, int n, int k)
     {
+        var step = DepthStep(k);
         for (var column = 0; column < n; column += PanelWidth)
         {
-            for (var depth = 0; depth < k; depth += DepthBlock)
+            for (var depth = 0; depth < k; depth += step)
             {
                 var block = new Operands
                 {
                     A = a + (depth * kStep), RowStep = rowStep, KStep = kStep,
                     B = packed + ((nint)column * k) + (depth * PanelWidth), BStep = PanelWidth, C = c + column, CStep = ldc,
                     Start = depth > 0 ? c + column : start == null ? null : start + column, StartStep = depth > 0 ? ldc : startStep,
-                    Next = packed + ((nint)column * k) + ((depth + DepthBlock) * PanelWidth),
+                    Next = packed + ((nint)column * k) + ((depth + step) * PanelWidth),
                 };
-                Panel(block, m, Math.Min(PanelWidth, n - column), Math.Min(DepthBlock, k - depth));
+                Panel(block, m, Math.Min(PanelWidth, n - column), Math.Min(step, k - depth));
             }
         }
     }
@@ -121,6 +119,13 @@ static unsafe partial class Gemm<S, V>
             job.Packed = true;
             Run(ref job);
         }
+    }
+
+    // Equal parts of k, none above DepthBlock.
+    static int DepthStep(int k)
+    {
+        var parts = (k + DepthBlock - 1) / DepthBlock;
+        return (k + parts - 1) / parts;
     }
 
     // Rows are shared out where there are enough of them, because then each packed row is packed by one thread alone.
@@ -237,73 +242,84 @@ static unsafe partial class Gemm<S, V>
         public int Ldc, M, N, K;
         public bool Packed, PackA, OverPanels;
 
-        public void Run(int begin, int end)
+        public readonly void Run(int begin, int end)
         {
             var (rowBegin, rowEnd) = OverPanels ? (0, M) : (begin, end);
             var (panelBegin, panelEnd) = OverPanels ? (begin, end) : (0, Panels(N));
-            for (var row = rowBegin; row < rowEnd; row += RowBlock)
-                for (var depth = 0; depth < K; depth += DepthBlock)
-                    Block(row, Math.Min(RowBlock, rowEnd - row), panelBegin, panelEnd, depth, Math.Min(DepthBlock, K - depth));
+            var most = Math.Clamp(RowFloats / K / RowGroup, 2, MostRows / RowGroup) * RowGroup;
+            for (var row = rowBegin; row < rowEnd; row += most) Rows(row, Math.Min(most, rowEnd - row), panelBegin, panelEnd);
         }
 
-        readonly void Block(int row, int m, int panelBegin, int panelEnd, int depth, int k)
+        readonly void Rows(int row, int m, int panelBegin, int panelEnd)
         {
-            var a = A + (row * RowStep) + (depth * KStep);
-            fixed (float* packedA = PackA ? Room(PackedRowsCount(m, k)) : [])
+            var step = DepthStep(K);
+            var packedCount = PackA ? PackedRowsCount(m, K) : 0;
+            // Between the first and the last part of k, sums wait in a tile of their own: C may be far away.
+            fixed (float* room = Room(packedCount + (m * PanelWidth)))
             {
-                if (PackA) PackRows(a, RowStep, KStep, m, k, packedA);
+                var tile = room + packedCount;
+                if (PackA) PackRows(A + (row * RowStep), RowStep, KStep, m, K, room);
                 for (var panel = panelBegin; panel < panelEnd; panel++)
                 {
-                    var column = panel * PanelWidth;
-                    var width = Math.Min(PanelWidth, N - column);
-                    var c = C + ((nint)row * Ldc) + column;
-                    var o = new Operands
+                    for (var depth = 0; depth < K; depth += step)
                     {
-                        A = a, RowStep = RowStep, KStep = KStep, C = c, CStep = Ldc,
-                        B = Packed ? B + ((nint)column * K) + (depth * BStep) : B + column + (depth * BStep), BStep = BStep,
-                        Start = depth > 0 ? c : Start == null ? null : Start + (row * StartStep) + column, StartStep = depth > 0 ? Ldc : StartStep,
-                    };
-                    if (!Packed && width < PanelWidth) EdgeColumns(o, m, width, k);
-                    else if (PackA) Groups(o, packedA, m, width, k);
-                    else Panel(o, m, width, k);
+                        var column = panel * PanelWidth;
+                        var k = Math.Min(step, K - depth);
+                        var o = new Operands
+                        {
+                            A = PackA ? room + (depth * RowGroup) : A + (row * RowStep) + (depth * KStep),
+                            RowStep = PackA ? 1 : RowStep, KStep = PackA ? RowGroup : KStep,
+                            B = B + (Packed ? (nint)column * K : column) + (depth * BStep), BStep = BStep,
+                            Start = tile, StartStep = PanelWidth, C = tile, CStep = PanelWidth,
+                        };
+                        if (Packed) o.Next = o.B + (k * PanelWidth);
+                        if (depth == 0)
+                        {
+                            o.Start = Start == null ? null : Start + (row * StartStep) + column;
+                            o.StartStep = StartStep;
+                        }
+                        if (depth + k == K)
+                        {
+                            o.C = C + ((nint)row * Ldc) + column;
+                            o.CStep = Ldc;
+                        }
+                        var width = Math.Min(PanelWidth, N - column);
+                        if (!Packed && width < PanelWidth) EdgeColumns(o, m, width, k);
+                        else if (PackA) Groups(o, m, width, k);
+                        else Panel(o, m, width, k);
+                    }
                 }
             }
         }
 
-        static void Groups(Operands o, float* packedA, int m, int width, int k)
+        readonly void Groups(Operands o, int m, int width, int k)
         {
-            o.A = packedA;
-            o.RowStep = 1;
-            o.KStep = RowGroup;
             for (; m > 0; m -= RowGroup)
             {
-                // The next group's part of C, which comes from far away.
-                for (var row = RowGroup; row < Math.Min(2 * RowGroup, m); row++)
-                    for (var line = 0; line < PanelWidth; line += 16) Fetch(o.C + (row * o.CStep) + line);
                 Panel(o, Math.Min(RowGroup, m), width, k);
-                o.A += RowGroup * k;
+                o.A += RowGroup * K;
                 o.C += RowGroup * o.CStep;
                 if (o.Start != null) o.Start += RowGroup * o.StartStep;
+                o.Next = null;
             }
         }
 
         // B is read in place, so its last columns must not be read past their end: a small packed copy.
         static void EdgeColumns(Operands o, int m, int width, int k)
         {
-            fixed (float* packed = Room(k * PanelWidth))
-            {
-                PackPlain(o.B, o.BStep, k, width, packed);
-                o.B = packed;
-                o.BStep = PanelWidth;
-                Panel(o, m, width, k);
-            }
+            var packed = stackalloc float[256 * 64];
+            PackPlain(o.B, o.BStep, k, width, packed);
+            o.B = packed;
+            o.BStep = PanelWidth;
+            Panel(o, m, width, k);
         }
     }
 
-    // Per-thread room for packed blocks, kept because worker threads have no arena.
+    // Per-thread room for packed rows and tiles, kept because worker threads have no arena.
     static Span<float> Room(int count)
     {
-        if (_room is null || _room.Length < count) _room = GC.AllocateUninitializedArray<float>(Math.Max(count, (RowBlock * DepthBlock) + S.Width), pinned: true);
+        if (_room is null || _room.Length < count)
+            _room = GC.AllocateUninitializedArray<float>(Math.Max(count, RowFloats + (MostRows * PanelWidth) + S.Width), pinned: true);
         return _room;
     }
 

@@ -83,7 +83,7 @@ unsafe struct Sequence<S, V, TCell> : IRangeJob
         _step = -1;
         var stepWork = (long)Batch * Width * Size;
         if (stepWork * Time < ThreadWork || Packed == null) Run(0, Batch);
-        else if ((long)Width * Size * sizeof(float) <= CachedWeights && Batch > 1) Workers.For(ref this, Batch, 1);
+        else if ((long)Width * Size * sizeof(float) <= CachedWeights && Batch > 1) Workers.For(ref this, Batch, (Batch + Workers.Count - 1) / Workers.Count);
         else
         {
             var grain = (int)Math.Clamp(StepThreadWork * Gemm<S, V>.Panels(Size) / stepWork / 2, 1, Gemm<S, V>.Panels(Size));
