@@ -36,6 +36,10 @@ public sealed class Embedding : Module
     public Tensor Forward(int[] indices, params ReadOnlySpan<int> dims)
     {
         var rows = _weight.Rows(indices, _paddingIndex ?? -1);
-        return dims.Length == 0 ? rows : rows.Reshape([.. dims, _weight.Dims[1]]);
+        if (dims.Length == 0) return rows;
+        Span<int> shape = stackalloc int[dims.Length + 1];
+        dims.CopyTo(shape);
+        shape[^1] = _weight.Dims[1];
+        return rows.Reshape(shape);
     }
 }

@@ -60,7 +60,7 @@ public abstract class Module
     /// <summary>Puts this module and all below it into evaluation mode.</summary>
     public void Eval() => SetTraining(false);
 
-    /// <summary>Forgets the gradients of all parameters.</summary>
+    /// <summary>Forgets the gradients of all parameters, which it finds anew; an optimizer's ZeroGrad holds on to them.</summary>
     public void ZeroGrad()
     {
         foreach (var (_, parameter) in NamedParameters) parameter.ZeroGrad();

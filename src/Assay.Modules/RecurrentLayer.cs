@@ -84,11 +84,12 @@ public abstract class RecurrentLayer : Layer
     {
         if (x.Rank != 3 || x.Dims[2] != _inputs)
             throw new ShapeException($"{GetType().Name} needs input ({(_batchFirst ? "batch, time" : "time, batch")}, {_inputs}); given {x}.");
-        if (_batchFirst) x = SwapTimeAndBatch(x);
-        var batch = x.Dims[1];
+        var batch = x.Dims[_batchFirst ? 0 : 1];
         CheckState(hidden, batch);
         CheckState(cell, batch);
 
+        using var inside = Arena.Recycle();
+        if (_batchFirst) x = SwapTimeAndBatch(x);
         Tensor finalHidden;
         Tensor? finalCell;
         if (Cells == 1)
@@ -102,7 +103,8 @@ public abstract class RecurrentLayer : Layer
         {
             (x, finalHidden, finalCell) = UnrollStack(x, hidden, cell, batch, lengths);
         }
-        return (_batchFirst ? SwapTimeAndBatch(x) : x, finalHidden, finalCell);
+        if (_batchFirst) x = SwapTimeAndBatch(x);
+        return (inside.Publish(x), inside.Publish(finalHidden), finalCell is null ? null : inside.Publish(finalCell));
     }
 
     (Tensor Output, Tensor Hidden, Tensor? Cell) UnrollStack(Tensor x, Tensor? hidden, Tensor? cell, int batch, int[]? lengths)
@@ -111,17 +113,16 @@ public abstract class RecurrentLayer : Layer
         Tensor[]? cells = null;
         for (var layer = 0; layer < _layers; layer++)
         {
-            // Concat holds on to it for its gradient, so each layer needs its own.
-            var outputs = new Tensor[Directions];
             if (layer > 0 && _rng is not null && Training) x = x.Dropout((float)_dropout, _rng);
+            var input = x;
             for (var direction = 0; direction < Directions; direction++)
             {
                 var index = (layer * Directions) + direction;
-                (outputs[direction], hiddens[index], var ended) = Run(
-                    x, StateOf(hidden, index, batch), StateOf(cell, index, batch), ParametersOf(index), lengths, direction == 1);
+                (var output, hiddens[index], var ended) = Run(
+                    input, StateOf(hidden, index, batch), StateOf(cell, index, batch), ParametersOf(index), lengths, direction == 1);
                 if (ended is not null) (cells ??= new Tensor[Cells])[index] = ended;
+                x = direction == 0 ? output : Tensor.Concat(-1, x, output);
             }
-            x = Directions == 1 ? outputs[0] : Tensor.Concat(-1, outputs);
         }
         return (x, Tensor.Stack(0, hiddens), cells is null ? null : Tensor.Stack(0, cells));
     }

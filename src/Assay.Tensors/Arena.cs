@@ -24,9 +24,12 @@ public sealed class Arena : IDisposable
 
     [ThreadStatic] static Arena? _current;
     [ThreadStatic] static Stack<Arena>? _idle;
+    [ThreadStatic] static int _recycling;
 
     readonly List<float[]> _chunks = [];
+    readonly List<Node> _nodes = [];
     Arena? _outer;
+    int _nodesUsed;
     int _chunk;
     int _used;
     long _total;
@@ -35,8 +38,14 @@ public sealed class Arena : IDisposable
     {
     }
 
-    /// <summary>The arena that new tensors of this thread go to, or null outside any scope.</summary>
-    internal static Arena? Current => _current;
+    /// <summary>The garbage collector's memory, as an arena that is never rewound.</summary>
+    internal static Arena Heap { get; } = new();
+
+    /// <summary>The arena that new tensors of this thread go to; <see cref="Heap"/> outside any scope.</summary>
+    internal static Arena Current => _current ?? Heap;
+
+    /// <summary>True inside a scope of <see cref="Recycle"/> on this thread.</summary>
+    internal static bool Recycling => _recycling > 0;
 
     /// <summary>Bytes of the arena that this thread's new tensors go to; 0 outside any scope.</summary>
     public static long CurrentBytes => _current?.Bytes ?? 0;
@@ -56,10 +65,42 @@ public sealed class Arena : IDisposable
         return arena;
     }
 
+    /// <summary>
+    /// Until the returned scope is disposed, tensors that this thread makes in an arena take over the objects of earlier steps, so
+    /// that a step allocates nothing however many ops it has. It is for code that holds no tensor beyond its step: of the
+    /// tensors made inside the scope, and of no others, the check is given up that throws when one is used after its step,
+    /// when it may show another step's data. <see cref="Recycled.Publish"/> hands a result out as an ordinary tensor. Scopes nest.
+    /// </summary>
+    /// <example><code>
+    /// using var inside = Arena.Recycle();
+    /// return inside.Publish(x + _down.Forward(_up.Forward(_norm.Forward(x)).Gelu()));
+    /// </code></example>
+    public static Recycled Recycle() => new();
+
+    /// <summary>Ends with <see cref="Dispose"/> what <see cref="Recycle"/> began.</summary>
+    public readonly ref struct Recycled : IDisposable
+    {
+        public Recycled() => _recycling++;
+
+        /// <summary>
+        /// The same tensor, history included, as one that may leave the scope and throws when used after its step. In
+        /// a scope within another it leaves the inner one only.
+        /// </summary>
+        public Tensor Publish(Tensor tensor)
+        {
+            ArgumentNullException.ThrowIfNull(tensor);
+            return _recycling > 1 ? tensor : tensor.Published();
+        }
+
+        public void Dispose() => _recycling--;
+    }
+
     /// <summary>Ends the step: every tensor made since the last rewind becomes unusable and its memory is used again.</summary>
     public void Rewind()
     {
         Generation++;
+        for (var i = 0; i < _nodesUsed; i++) _nodes[i].Clear();
+        _nodesUsed = 0;
         var whole = _total + (_total >> 2);
         if (_chunks.Count > 1 && whole <= Array.MaxLength)
         {
@@ -82,9 +123,18 @@ public sealed class Arena : IDisposable
         (_idle ??= new Stack<Arena>()).Push(this);
     }
 
+    /// <summary>A node that lasts until the end of the step.</summary>
+    internal Node NewNode()
+    {
+        if (this == Heap) return new Node(this);
+        if (_nodesUsed == _nodes.Count) _nodes.Add(new Node(this));
+        return _nodes[_nodesUsed++];
+    }
+
     /// <summary>Room for <paramref name="count"/> floats, 64-byte aligned, contents unspecified.</summary>
     internal float[] Allocate(int count, out int offset)
     {
+        if (this == Heap) return AllocateOwned(count, out offset);
         var room = (count + Alignment - 1) & -Alignment;
         _total += room + Alignment;
         while (true)
@@ -103,8 +153,7 @@ public sealed class Arena : IDisposable
         }
     }
 
-    /// <summary>Room outside any arena, freed by the garbage collector.</summary>
-    internal static float[] AllocateOwned(int count, out int offset)
+    static float[] AllocateOwned(int count, out int offset)
     {
         // Arrays that start at the same place in their pages make a load wait for an unrelated store (4K aliasing): a parameter, its
         // gradient and its moments, walked side by side, cost up to twice the time. Large ones are set off against each other.

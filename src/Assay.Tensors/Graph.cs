@@ -1,36 +1,28 @@
 namespace Assay.Tensors;
 
-/// <summary>The backward rule of an op: reads the gradient of the op's result and adds to the gradients of its sources.</summary>
-delegate void BackwardRule(ReadOnlySpan<float> gradient);
-
 public partial class Tensor
 {
-    static readonly BackwardRule Consumed = _ => throw new InvalidOperationException(
+    static readonly BackwardRule Consumed = static (_, _) => throw new InvalidOperationException(
         "Backward() has already run through this graph; compute the forward pass again.");
 
     [ThreadStatic] static int _paused;
-    [ThreadStatic] static List<Tensor>? _order;
-    [ThreadStatic] static Stack<(Tensor Tensor, int Next)>? _pending;
+    [ThreadStatic] static List<Tensor>? _order, _path;
     static int _walks;
 
-    Tensor[] _sources = [];
-    Tensor? _viewOf;
-    int _viewStart;
-    BackwardRule? _rule;
-    Tensor? _gradient;
-    bool _gradientFresh;
-    int _visited;
-
     /// <summary>True for parameters and for everything computed from one.</summary>
-    public bool RequiresGrad { get; private protected set; }
+    public bool RequiresGrad
+    {
+        get => Node.RequiresGrad;
+        private protected set => Node.RequiresGrad = value;
+    }
 
     /// <summary>d(scalar)/d(this) after <see cref="Backward()"/>, same shape; null where none was computed. Kept for parameters and for leaves marked by <see cref="Tracked"/>.</summary>
-    public Tensor? Grad => _gradientFresh ? null : _gradient;
+    public Tensor? Grad => Node is { GradientFresh: false } node ? node.Gradient : null;
 
     /// <summary>Marks a leaf so that Backward computes its gradient too, and returns it.</summary>
     public Tensor Tracked()
     {
-        if (_rule is not null) throw new InvalidOperationException("Tracked() is for tensors that no op computed.");
+        if (Node.Rule is not null) throw new InvalidOperationException("Tracked() is for tensors that no op computed.");
         RequiresGrad = true;
         return this;
     }
@@ -47,13 +39,13 @@ public partial class Tensor
     }
 
     /// <summary>Forgets the gradient; the next Backward starts it anew.</summary>
-    public void ZeroGrad() => _gradientFresh = _gradient is not null;
+    public void ZeroGrad() => Node.GradientFresh = _node.Gradient is not null;
 
     /// <summary>Computes the gradient of this one-element tensor with respect to all it came from, adding to what is there.</summary>
     public void Backward()
     {
         if (Count != 1)
-            throw new ShapeException($"Backward() starts from one element; this tensor has shape {ShapeException.Text(_dims)}. Give it the gradient, or reduce it.");
+            throw new ShapeException($"Backward() starts from one element; this tensor has shape {ShapeException.Text(Dims)}. Give it the gradient, or reduce it.");
         Backward([1f]);
     }
 
@@ -70,47 +62,18 @@ public partial class Tensor
         else
             gradient.CopyTo(target);
 
-        var order = _order ??= [];
-        order.Clear();
-        Visit(this, Interlocked.Increment(ref _walks), order);
+        var order = Walk();
         for (var i = order.Count - 1; i >= 0; i--)
         {
             var tensor = order[i];
-            if (tensor._rule is null) continue;
-            if (tensor.Grad is { } computed) tensor._rule(computed.Span);
-            tensor._rule = Consumed;
-            tensor._gradient = null;
-            tensor._gradientFresh = false;
+            var node = tensor.Node;
+            if (node.Rule is null) continue;
+            if (tensor.Grad is { } computed) node.Rule(tensor, computed.Span);
+            node.Rule = Consumed;
+            node.Gradient = null;
+            node.GradientFresh = false;
         }
         order.Clear();
-    }
-
-    /// <summary>A result of an op on <paramref name="sources"/>: new memory, and a place in the graph if a gradient may be asked for.</summary>
-    internal static Tensor Result(int[] dims, params ReadOnlySpan<Tensor> sources)
-    {
-        var result = new Tensor(dims);
-        result.Record(sources);
-        return result;
-    }
-
-    /// <summary>True if the result needs a backward rule.</summary>
-    internal bool Recorded => _sources.Length > 0;
-
-    internal BackwardRule Rule
-    {
-        set => _rule = value;
-    }
-
-    internal void Record(params ReadOnlySpan<Tensor> sources)
-    {
-        if (_paused > 0) return;
-        foreach (var source in sources)
-        {
-            if (!source.RequiresGrad) continue;
-            RequiresGrad = true;
-            _sources = sources.ToArray();
-            return;
-        }
     }
 
     /// <summary>
@@ -119,16 +82,17 @@ public partial class Tensor
     /// </summary>
     internal Span<float> GradientTarget(out bool add)
     {
-        if (_viewOf is not null)
+        var node = Node;
+        if (node.IsView)
         {
-            if (_viewOf.Count == Count) return _viewOf.GradientTarget(out add);
+            var viewed = Source(0);
+            if (viewed.Count == node.Count) return viewed.GradientTarget(out add);
             add = true;
-            return _viewOf.GradientSum().Slice(_viewStart, Count);
+            return viewed.GradientSum().Slice(node.ViewStart, node.Count);
         }
-        add = _gradient is not null && !_gradientFresh;
-        _gradient ??= new Tensor(_dims, owned: _arena is null && _rule is null);
-        _gradientFresh = false;
-        return _gradient.Span;
+        add = node is { Gradient: not null, GradientFresh: false };
+        node.GradientFresh = false;
+        return (node.Gradient ??= NewGradient(node)).Span;
     }
 
     /// <summary>The same for rules that can only add: zero-filled on first use.</summary>
@@ -139,38 +103,39 @@ public partial class Tensor
         return target;
     }
 
-    /// <summary>
-    /// The elements from <paramref name="start"/> on under a shape of their own: the same memory, and the same gradient memory,
-    /// so that a view costs nothing forward or backward.
-    /// </summary>
-    internal Tensor View(int start, params int[] dims)
-    {
-        _ = Span;
-        var view = new Tensor(this, start, dims);
-        view.Record(this);
-        if (view.Recorded) (view._viewOf, view._viewStart) = (this, start);
-        return view;
-    }
+    // The user sees that of a leaf only, and a model's lasts as long as the model.
+    static Tensor NewGradient(Node node) =>
+        node.Rule is not null ? Scratch(node.Dims) : new Tensor(node.Dims, owned: node.Arena == Arena.Heap);
 
-    // Depth first, an explicit stack: a long unrolled graph must not overflow the thread's own.
-    static void Visit(Tensor root, int walk, List<Tensor> order)
+    // All that this tensor was computed from and that may have a rule, sources first. The path is explicit: a long unrolled graph
+    // must not overflow the thread's own stack.
+    List<Tensor> Walk()
     {
-        var stack = _pending ??= new Stack<(Tensor Tensor, int Next)>();
-        root._visited = walk;
-        stack.Push((root, 0));
-        while (stack.Count > 0)
+        var (order, path) = (_order ??= [], _path ??= []);
+        order.Clear();
+        path.Clear();
+        var walk = Interlocked.Increment(ref _walks);
+        Enter(this);
+        while (path.Count > 0)
         {
-            var (tensor, next) = stack.Pop();
-            if (next == tensor._sources.Length)
+            var tensor = path[^1];
+            var node = tensor.Node;
+            if (node.Next == node.SourceCount)
             {
+                path.RemoveAt(path.Count - 1);
                 order.Add(tensor);
-                continue;
             }
-            stack.Push((tensor, next + 1));
-            var source = tensor._sources[next];
-            if (source._visited == walk || !source.RequiresGrad) continue;
-            source._visited = walk;
-            stack.Push((source, 0));
+            else if (node.Sources[node.Next++] is { } source && source.Node is { RequiresGrad: true, SourceCount: > 0 } next && next.Visited != walk)
+            {
+                Enter(source);
+            }
+        }
+        return order;
+
+        void Enter(Tensor tensor)
+        {
+            (tensor._node.Visited, tensor._node.Next) = (walk, 0);
+            path.Add(tensor);
         }
     }
 }

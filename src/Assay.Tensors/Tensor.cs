@@ -6,66 +6,59 @@ namespace Assay.Tensors;
 /// A dense, row-major float32 array of up to any rank that remembers how it was computed, so that
 /// <see cref="Backward()"/> can find the gradient of a scalar with respect to everything it came from.
 /// </summary>
+/// <exception cref="InvalidOperationException">By any member: the step that made this tensor has ended.</exception>
 public partial class Tensor
 {
-    readonly float[] _array;
-    readonly int _offset;
-    readonly int[] _dims;
-    readonly Arena? _arena;
-    readonly int _generation;
+    readonly Node _node;
+    int _generation;
 
-    internal Tensor(int[] dims, bool owned = false)
+    internal Tensor(Node node)
     {
-        _dims = dims;
-        Count = CountOf(dims);
-        _arena = owned ? null : Arena.Current;
-        if (_arena is null)
-        {
-            _array = Arena.AllocateOwned(Count, out _offset);
-        }
-        else
-        {
-            _array = _arena.Allocate(Count, out _offset);
-            _generation = _arena.Generation;
-        }
+        _node = node;
+        _generation = node.Arena.Generation;
     }
 
-    // Part of the memory of another tensor, under a shape of its own.
-    Tensor(Tensor source, int start, int[] dims)
+    internal Tensor(ReadOnlySpan<int> dims, bool owned = false)
+        : this(NewNode(dims, owned))
     {
-        _dims = dims;
-        Count = CountOf(dims);
-        _array = source._array;
-        _offset = source._offset + start;
-        _arena = source._arena;
-        _generation = source._generation;
     }
 
     /// <summary>The size along each axis; empty for a scalar.</summary>
-    public ReadOnlySpan<int> Dims => _dims;
+    public ReadOnlySpan<int> Dims => Node.Dims;
 
     /// <summary>The number of axes.</summary>
-    public int Rank => _dims.Length;
+    public int Rank => Dims.Length;
 
     /// <summary>The number of elements.</summary>
-    public int Count { get; }
+    public int Count => Node.Count;
 
     /// <summary>The elements in row-major order. Writing through it is not recorded.</summary>
-    /// <exception cref="InvalidOperationException">The step that made this tensor has ended.</exception>
     public Span<float> Span
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_arena is not null && _arena.Generation != _generation) ThrowEnded();
-            return new Span<float>(_array, _offset, Count);
+            var node = Node;
+            return new Span<float>(node.Memory, node.Offset, node.Count);
         }
     }
+
+    Node Node
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (Ended) ThrowEnded();
+            return _node;
+        }
+    }
+
+    bool Ended => _node.Arena.Generation != _generation;
 
     /// <summary>The only element of a one-element tensor.</summary>
     public float Item() => Count == 1
         ? Span[0]
-        : throw new ShapeException($"Item() needs one element; this tensor has shape {ShapeException.Text(_dims)}.");
+        : throw new ShapeException($"Item() needs one element; this tensor has shape {ShapeException.Text(Dims)}.");
 
     /// <summary>The elements as a new array.</summary>
     public float[] ToArray() => Span.ToArray();
@@ -73,36 +66,41 @@ public partial class Tensor
     /// <summary>A copy outside the arena and outside the graph, which stays valid when the step ends.</summary>
     public Tensor Keep()
     {
-        var copy = new Tensor(_dims, owned: true);
+        var copy = new Tensor(Dims, owned: true);
         Span.CopyTo(copy.Span);
         return copy;
     }
 
-    /// <summary>The same memory without its history: gradients stop here.</summary>
-    public Tensor Detach() => new(this, 0, _dims);
+    /// <summary>The same memory without its history: gradients stop here. It lasts as long as this tensor does.</summary>
+    public Tensor Detach() => Node.Arena == Arena.Heap ? new Tensor(Share(new Node(Arena.Heap), 0, Dims)) : Part(0, Dims);
 
     /// <summary>Overwrites the elements with those of a tensor of the same shape, without recording it.</summary>
     public void CopyFrom(Tensor source)
     {
         if (!source.Dims.SequenceEqual(Dims))
-            throw new ShapeException($"CopyFrom needs shape {ShapeException.Text(_dims)}; given {ShapeException.Text(source._dims)}.");
+            throw new ShapeException($"CopyFrom needs shape {ShapeException.Text(Dims)}; given {ShapeException.Text(source.Dims)}.");
         source.Span.CopyTo(Span);
     }
 
-    public override string ToString() => $"{GetType().Name} {ShapeException.Text(_dims)}";
+    public override string ToString() => $"{GetType().Name} {(Ended ? "of a step that has ended" : ShapeException.Text(Dims))}";
 
     /// <summary>The size along an axis; negative axes count from the end.</summary>
-    public int Dim(int axis) => _dims[Axis(axis)];
+    public int Dim(int axis) => Dims[Axis(axis)];
 
-    internal int[] DimsArray => _dims;
+    /// <summary>A tensor of unspecified contents for the caller of an op.</summary>
+    internal static Tensor New(ReadOnlySpan<int> dims) => Of(NewNode(dims, owned: false));
+
+    /// <summary>A tensor of unspecified contents that stays inside an op and its rule: in an arena it costs no object.</summary>
+    internal static Tensor Scratch(params ReadOnlySpan<int> dims) => NewNode(dims, owned: false).Reused;
 
     /// <summary>The 0-based axis that a possibly negative one names.</summary>
     internal int Axis(int axis)
     {
-        var index = axis < 0 ? axis + Rank : axis;
-        return (uint)index < (uint)Rank
+        var rank = Rank;
+        var index = axis < 0 ? axis + rank : axis;
+        return (uint)index < (uint)rank
             ? index
-            : throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Shape {ShapeException.Text(_dims)} has axes {-Rank}..{Rank - 1}.");
+            : throw new ArgumentOutOfRangeException(nameof(axis), axis, $"Shape {ShapeException.Text(Dims)} has axes {-rank}..{rank - 1}.");
     }
 
     internal static int CountOf(ReadOnlySpan<int> dims)
@@ -116,6 +114,40 @@ public partial class Tensor
                 throw new ShapeException($"A tensor holds at most {Array.MaxLength - 16:N0} elements; {ShapeException.Text(dims)} has more.");
         }
         return (int)count;
+    }
+
+    /// <summary>Another tensor object for this one's memory and history, which notices the end of the step.</summary>
+    internal Tensor Published() => Node.IsReused(this) ? new Tensor(_node) : this;
+
+    /// <summary>Makes this object the tensor that its node now stands for.</summary>
+    internal void Renew() => _generation = _node.Arena.Generation;
+
+    static Tensor Of(Node node) => Arena.Recycling ? node.Reused : new Tensor(node);
+
+    static Node NewNode(ReadOnlySpan<int> dims, bool owned)
+    {
+        var count = CountOf(dims);
+        var arena = owned ? Arena.Heap : Arena.Current;
+        var node = arena.NewNode();
+        node.Shape(dims, count);
+        node.Memory = arena.Allocate(count, out node.Offset);
+        return node;
+    }
+
+    /// <summary>The elements from <paramref name="start"/> on under a shape of their own, without history.</summary>
+    Tensor Part(int start, ReadOnlySpan<int> dims)
+    {
+        var owner = Node.Arena;
+        var current = Arena.Current;
+        // Memory of another arena may end before this step does; a node of that arena's generation, made for it alone, notices.
+        return Of(Share(owner == current || owner == Arena.Heap ? current.NewNode() : new Node(owner), start, dims));
+    }
+
+    Node Share(Node node, int start, ReadOnlySpan<int> dims)
+    {
+        node.Shape(dims, CountOf(dims));
+        (node.Memory, node.Offset) = (_node.Memory, _node.Offset + start);
+        return node;
     }
 
     static void ThrowEnded() => throw new InvalidOperationException(

@@ -14,13 +14,18 @@ public static class Clipping
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(limit > 0)) throw new ArgumentOutOfRangeException(nameof(limit), limit, "The largest norm must be positive.");
-        var gradients = parameters.Where(p => p.Trainable && p.Grad is not null).Select(p => p.Grad!).ToList();
-        var norm = Math.Sqrt(gradients.Sum(gradient => Updates.SquaredNorm(gradient.Span)));
+        var sum = 0.0;
+        foreach (var parameter in parameters)
+            if (Gradient(parameter) is { } gradient) sum += Updates.SquaredNorm(gradient.Span);
+        var norm = Math.Sqrt(sum);
         var factor = Factor(norm, limit);
-        if (double.IsFinite(norm) && factor < 1)
-            foreach (var gradient in gradients) Updates.Scale(gradient.Span, (float)factor);
+        if (!double.IsFinite(norm) || factor >= 1) return norm;
+        foreach (var parameter in parameters)
+            if (Gradient(parameter) is { } gradient) Updates.Scale(gradient.Span, (float)factor);
         return norm;
     }
 
     internal static double Factor(double norm, double limit) => Math.Min(1, limit / (norm + 1e-6));
+
+    static Tensor? Gradient(Parameter parameter) => parameter.Trainable ? parameter.Grad : null;
 }

@@ -20,7 +20,12 @@ public static class Schedules
     public static Schedule MultiStep(IEnumerable<long> milestones, double gamma = 0.1)
     {
         var sorted = milestones.Order().ToArray();
-        return step => Math.Pow(gamma, sorted.Count(milestone => milestone <= step));
+        return step =>
+        {
+            var reached = 0;
+            while (reached < sorted.Length && sorted[reached] <= step) reached++;
+            return Math.Pow(gamma, reached);
+        };
     }
 
     /// <summary>gamma^step. (ExponentialLR)</summary>

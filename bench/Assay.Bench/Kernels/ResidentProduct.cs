@@ -58,7 +58,7 @@ sealed unsafe class ResidentProduct(MatrixSize size, Rng rng)
         {
             var (first, last) = (begin * Gemm<S, V>.PanelWidth, Math.Min(Size.N, end * Gemm<S, V>.PanelWidth));
             Gemm<S, V>.MultiplyPacked(
-                A, Size.K, 1, Packed + ((nint)first * Size.K), C + first, Size.N, Size.M, last - first, Size.K, add: false);
+                A, Size.K, 1, Packed + ((nint)first * Size.K), C + first, Size.N, null, 0, Size.M, last - first, Size.K);
         }
     }
 }

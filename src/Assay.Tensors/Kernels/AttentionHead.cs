@@ -64,7 +64,7 @@ unsafe struct AttentionHead
     // Memory of the entered arena, which is pinned and outlives the pair.
     static float* Room(int count)
     {
-        fixed (float* room = new Tensor([count]).Span) return room;
+        fixed (float* room = Tensor.Scratch(count).Span) return room;
     }
 
     internal struct ForwardJob : IVectorJob

@@ -11,7 +11,6 @@ static unsafe partial class Gemm<S, V>
         public float* A, B, C;
         public nint RowStep;
         public int Ldb, Ldc, M, K;
-        public bool Add;
 
         public readonly void Run(int begin, int end)
         {
@@ -20,8 +19,7 @@ static unsafe partial class Gemm<S, V>
                 var c = C + ((nint)i * Ldc);
                 for (var j = begin; j < end; j++)
                 {
-                    var value = Dot(A + (i * RowStep), B + ((nint)j * Ldb), K);
-                    c[j] = Add ? c[j] + value : value;
+                    c[j] += Dot(A + (i * RowStep), B + ((nint)j * Ldb), K);
                 }
             }
         }

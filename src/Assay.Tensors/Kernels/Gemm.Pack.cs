@@ -1,12 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Tensors.Kernels;
 
-/// <summary>B in panels: every vector that a block loads stands behind the one before.</summary>
+/// <summary>Both operands in the order in which blocks read them: B in panels, A in groups of rows.</summary>
 static unsafe partial class Gemm<S, V>
 {
+    // Of each row, read at a time by a transposition.
+    const int Quad = 4;
+
     /// <summary>Floats that a packed k x n matrix takes.</summary>
     public static int PackedCount(int k, int n) => checked(Panels(n) * PanelWidth * k);
 
-    static int Panels(int n) => (n + PanelWidth - 1) / PanelWidth;
+    /// <summary>Panels of n columns.</summary>
+    public static int Panels(int n) => (n + PanelWidth - 1) / PanelWidth;
 
     /// <summary>
     /// Packs op(B), k x n, into panels: element (kk, j) goes to panel j / PanelWidth, row kk, column j % PanelWidth.
@@ -31,27 +37,70 @@ static unsafe partial class Gemm<S, V>
                 var column = panel * PanelWidth;
                 var width = Math.Min(PanelWidth, N - column);
                 var target = Packed + ((nint)column * K);
-                if (Transposed) PackTransposed(B + ((nint)column * Ldb), width, target);
-                else
-                {
-                    for (var kk = 0; kk < K; kk++)
-                    {
-                        new ReadOnlySpan<float>(B + ((nint)kk * Ldb) + column, width).CopyTo(new Span<float>(target, width));
-                        if (width < PanelWidth) new Span<float>(target + width, PanelWidth - width).Clear();
-                        target += PanelWidth;
-                    }
-                }
+                if (Transposed) PackTransposed(B + ((nint)column * Ldb), Ldb, K, width, target);
+                else PackPlain(B + column, Ldb, K, width, target);
             }
         }
+    }
 
-        readonly void PackTransposed(float* rows, int width, float* target)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PackPlain(float* rows, nint ldb, int k, int width, float* target)
+    {
+        for (; k > 0; k--, rows += ldb, target += PanelWidth)
         {
-            for (var kk = 0; kk < K; kk++)
+            if (width == PanelWidth)
             {
-                for (var j = 0; j < width; j++) target[j] = rows[((nint)j * Ldb) + kk];
-                for (var j = width; j < PanelWidth; j++) target[j] = 0f;
-                target += PanelWidth;
+                for (var j = 0; j < PanelWidth; j += S.Width) S.Store(S.Load(rows + j), target + j);
+                continue;
             }
+            for (var j = 0; j < PanelWidth; j++) target[j] = j < width ? rows[j] : 0f;
+        }
+    }
+
+    // Columns of the panel are rows in memory. Four at a time of as many rows as a vector has lanes; the rest one by one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PackTransposed(float* rows, nint ldb, int k, int width, float* target)
+    {
+        nint panel = PanelWidth;
+        var whole = k - (k % Quad);
+        for (var j = 0; j < panel; j += S.Width, rows += S.Width * ldb, target += S.Width)
+        {
+            var kk = 0;
+            if (j + S.Width <= width)
+                for (; kk < whole; kk += Quad) S.Transpose(rows + kk, ldb, target + (kk * panel), panel);
+            for (; kk < k; kk++)
+                for (var i = 0; i < S.Width; i++) target[(kk * panel) + i] = j + i < width ? rows[(i * ldb) + kk] : 0f;
+        }
+    }
+
+    /// <summary>Floats that m x k packed rows of A take.</summary>
+    static int PackedRowsCount(int m, int k) => ((m + RowGroup - 1) / RowGroup * RowGroup * k) + S.Width;
+
+    // Groups of RowGroup rows, k-major. Where a vector reaches beyond its group, what follows writes over the excess: hence the
+    // order, last rows first.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PackRows(float* a, nint rowStep, nint kStep, int m, int k, float* packed)
+    {
+        const int group = RowGroup;
+        var last = (group - 1) / S.Width * S.Width;
+        for (var i = 0; i < m; i += group, packed += group * k)
+        {
+            var source = a + (i * rowStep);
+            var kk = 0;
+            if (i + last + S.Width <= m && kStep == 1)
+            {
+                for (; kk <= k - Quad; kk += Quad)
+                    for (var r = last; r >= 0; r -= S.Width)
+                        S.Transpose(source + (r * rowStep) + kk, rowStep, packed + (kk * group) + r, group);
+            }
+            else if (i + last + S.Width <= m && rowStep == 1)
+            {
+                for (; kk < k; kk++)
+                    for (var r = last; r >= 0; r -= S.Width) S.Store(S.Load(source + (kk * kStep) + r), packed + (kk * group) + r);
+            }
+            var rows = Math.Min(group, m - i);
+            for (; kk < k; kk++)
+                for (var r = 0; r < rows; r++) packed[(kk * group) + r] = source[(r * rowStep) + (kk * kStep)];
         }
     }
 }

@@ -11,73 +11,108 @@ static unsafe partial class Gemm<S, V>
     where V : unmanaged
     where S : ISimd<V>
 {
-    const int DepthBlock = 320;
-    const int RowBlock = 240;
+    // Rows of packed A that stand together: two blocks.
+    const int RowGroup = 12;
+
+    // So many packed rows of DepthBlock (240 KiB on AVX-512) stay in second-level cache while panels pass by.
+    const int RowBlock = 480;
+
+    // Fewer multiply-adds than this are not worth another thread.
+    const long ThreadWork = 1 << 17;
 
     /// <summary>Columns of one panel of B.</summary>
-    public static int PanelWidth => 2 * S.Width;
+    public static int PanelWidth
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => S.BlockVectors * S.Width;
+    }
+
+    // A panel this deep (32 KiB on AVX-512) stays in first-level cache while rows pass by.
+    static int DepthBlock
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Math.Min(256, (8 << 10) / PanelWidth);
+    }
 
     /// <summary>
-    /// C (+)= A B on this thread, for A with element (i, kk) at a[i * rowStep + kk * kStep] and B packed: few rows, such as one
-    /// time step of a recurrent net.
+    /// C = start + A B on this thread, for A with element (i, kk) at a[i * rowStep + kk * kStep] and B packed: few rows, such as
+    /// one time step of a recurrent net. <paramref name="start"/> is null for 0, C itself to add to it, or a bias with
+    /// <paramref name="startStep"/>, the floats from one of its rows to the next, 0.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyPacked(
-        float* a, nint rowStep, nint kStep, float* packed, float* c, int ldc, int m, int n, int k, bool add)
+        float* a, nint rowStep, nint kStep, float* packed, float* c, nint ldc, float* start, nint startStep, int m, int n, int k)
     {
-        var width = PanelWidth;
-        var full = n / width;
-        for (var panel = 0; panel < full; panel++)
-            Rows(a, rowStep, kStep, packed + ((nint)panel * width * k), width, c + (panel * width), ldc, m, k, add);
-        if (full * width < n)
-            EdgeRows(a, rowStep, kStep, packed + ((nint)full * width * k), width, c + (full * width), ldc, m, n - (full * width), k, add);
+        for (var column = 0; column < n; column += PanelWidth)
+        {
+            for (var depth = 0; depth < k; depth += DepthBlock)
+            {
+                var block = new Operands
+                {
+                    A = a + (depth * kStep), RowStep = rowStep, KStep = kStep,
+                    B = packed + ((nint)column * k) + (depth * PanelWidth), BStep = PanelWidth, C = c + column, CStep = ldc,
+                    Start = depth > 0 ? c + column : start == null ? null : start + column, StartStep = depth > 0 ? ldc : startStep,
+                    Next = packed + ((nint)column * k) + ((depth + DepthBlock) * PanelWidth),
+                };
+                Panel(block, m, Math.Min(PanelWidth, n - column), Math.Min(DepthBlock, k - depth));
+            }
+        }
     }
 
     /// <summary>C (+)= op(A) op(B), m x n x k, with leading dimensions; uses all threads where it pays.</summary>
     public static void Multiply(
-        float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, int m, int n, int k, bool add)
+        float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, int m, int n, int k, bool add) =>
+        Multiply(a, lda, transposeA, b, ldb, transposeB, c, ldc, add ? c : null, ldc, m, n, k);
+
+    /// <summary>C = start + op(A) op(B), <paramref name="start"/> as for <see cref="MultiplyPacked"/>.</summary>
+    public static void Multiply(
+        float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, float* start, nint startStep, int m, int n, int k)
     {
         if (m == 0 || n == 0) return;
+        nint rowStep = transposeA ? 1 : lda, kStep = transposeA ? lda : 1;
         if (k == 0)
         {
-            if (!add)
-                for (var i = 0; i < m; i++) new Span<float>(c + ((nint)i * ldc), n).Clear();
+            Begin(c, ldc, start, startStep, m, n);
             return;
         }
-        nint rowStep = transposeA ? 1 : lda, kStep = transposeA ? lda : 1;
         if (transposeB && m <= 2 && kStep == 1)
         {
-            var dots = new DotJob { A = a, RowStep = rowStep, B = b, Ldb = ldb, C = c, Ldc = ldc, M = m, K = k, Add = add };
+            Begin(c, ldc, start, startStep, m, n);
+            var dots = new DotJob { A = a, RowStep = rowStep, B = b, Ldb = ldb, C = c, Ldc = ldc, M = m, K = k };
             if ((long)n * k < 1 << 16) dots.Run(0, n);
             else Workers.For(ref dots, n, 16);
             return;
         }
         if (k == 1 && !transposeB && (long)m * n <= 1 << 16)
         {
-            Outer(a, rowStep, b, c, ldc, m, n, add);
+            if (start != null) Begin(c, ldc, start, startStep, m, n);
+            Outer(a, rowStep, b, c, ldc, m, n, start != null);
             return;
         }
-        if (n < PanelWidth && m >= 2 * PanelWidth && k >= 4)
+        if (n <= 4 && m >= 2 * PanelWidth && k >= 4)
         {
-            MultiplyTransposed(a, lda, transposeA, b, ldb, transposeB, c, ldc, m, n, k, add);
+            MultiplyTransposed(a, lda, transposeA, b, ldb, transposeB, c, ldc, start, startStep, m, n, k);
             return;
         }
         if ((long)m * n * k <= 512 || (n < S.Width && k < 4))
         {
-            Plain(a, rowStep, kStep, b, transposeB ? 1 : ldb, transposeB ? ldb : 1, c, ldc, m, n, k, add);
+            Begin(c, ldc, start, startStep, m, n);
+            Plain(a, rowStep, kStep, b, transposeB ? 1 : ldb, transposeB ? ldb : 1, c, ldc, m, n, k);
             return;
         }
         var job = new BlockJob
         {
-            A = a, RowStep = rowStep, KStep = kStep, C = c, Ldc = ldc, M = m, N = n, K = k, Add = add, PackA = m > 2 * S.BlockRows && n >= 4 * PanelWidth && k >= 32,
+            A = a, RowStep = rowStep, KStep = kStep, C = c, Ldc = ldc, Start = start, StartStep = startStep, M = m, N = n, K = k,
+            PackA = m > 2 * RowGroup && n >= 2 * PanelWidth && k >= 32,
         };
-        if (!transposeB && (m <= 2 * S.BlockRows || k <= 8))
+        if (!transposeB && (m <= 2 * RowGroup || k <= 8))
         {
             job.B = b;
             job.BStep = ldb;
             Run(ref job);
             return;
         }
-        var packed = new Tensor([PackedCount(k, n)]);
+        var packed = Tensor.Scratch(PackedCount(k, n));
         fixed (float* panels = packed.Span)
         {
             Pack(b, ldb, transposeB, k, n, panels);
@@ -88,197 +123,187 @@ static unsafe partial class Gemm<S, V>
         }
     }
 
+    // Rows are shared out where there are enough of them, because then each packed row is packed by one thread alone.
     static void Run(ref BlockJob job)
     {
-        var flops = 2L * job.M * job.N * job.K;
         var panels = Panels(job.N);
-        var rowGroups = (job.M + S.BlockRows - 1) / S.BlockRows;
-        job.OverPanels = panels >= rowGroups;
-        if (flops < 1 << 19) job.Run(0, job.OverPanels ? panels : job.M);
+        var rowGroups = (job.M + RowGroup - 1) / RowGroup;
+        job.OverPanels = rowGroups < 4 * Workers.Count && panels > rowGroups / 2;
+        if ((long)job.M * job.N * job.K < ThreadWork) job.Run(0, job.OverPanels ? panels : job.M);
         else if (job.OverPanels) Workers.For(ref job, panels, 1);
-        else Workers.For(ref job, job.M, S.BlockRows);
+        else Workers.For(ref job, job.M, 4 * RowGroup);
+    }
+
+    static void Begin(float* c, int ldc, float* start, nint startStep, int m, int n)
+    {
+        if (start == c) return;
+        for (var i = 0; i < m; i++)
+        {
+            var row = new Span<float>(c + ((nint)i * ldc), n);
+            if (start == null) row.Clear();
+            else new ReadOnlySpan<float>(start + (i * startStep), n).CopyTo(row);
+        }
     }
 
     // A tall result with few columns: its transpose fills whole panels.
     static void MultiplyTransposed(
-        float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, int m, int n, int k, bool add)
+        float* a, int lda, bool transposeA, float* b, int ldb, bool transposeB, float* c, int ldc, float* start, nint startStep, int m, int n, int k)
     {
-        var result = new Tensor([n * m]);
+        var result = Tensor.Scratch(n * m);
         fixed (float* transposed = result.Span)
         {
-            Multiply(b, ldb, !transposeB, a, lda, !transposeA, transposed, m, n, m, k, false);
+            if (start != null)
+                for (var i = 0; i < m; i++)
+                    for (var j = 0; j < n; j++) transposed[((nint)j * m) + i] = start[(i * startStep) + j];
+            Multiply(b, ldb, !transposeB, a, lda, !transposeA, transposed, m, n, m, k, start != null);
             for (var i = 0; i < m; i++)
-            {
-                var row = c + ((nint)i * ldc);
-                for (var j = 0; j < n; j++)
-                {
-                    var value = transposed[((nint)j * m) + i];
-                    row[j] = add ? row[j] + value : value;
-                }
-            }
+                for (var j = 0; j < n; j++) c[((nint)i * ldc) + j] = transposed[((nint)j * m) + i];
         }
     }
 
-    static void Plain(
-        float* a, nint rowStep, nint kStep, float* b, nint bk, nint bj, float* c, int ldc, int m, int n, int k, bool add)
+    static void Plain(float* a, nint rowStep, nint kStep, float* b, nint bk, nint bj, float* c, int ldc, int m, int n, int k)
     {
         for (var i = 0; i < m; i++)
         {
             for (var j = 0; j < n; j++)
             {
-                var sum = 0f;
+                var sum = c[((nint)i * ldc) + j];
                 for (var kk = 0; kk < k; kk++) sum += a[(i * rowStep) + (kk * kStep)] * b[(kk * bk) + (j * bj)];
-                var target = c + ((nint)i * ldc) + j;
-                *target = add ? *target + sum : sum;
+                c[((nint)i * ldc) + j] = sum;
             }
         }
     }
 
-    static void Rows(float* a, nint rowStep, nint kStep, float* b, nint bStep, float* c, nint ldc, int m, int k, bool add)
+    // m rows times one panel of which width columns exist.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Panel(Operands o, int m, int width, int k)
     {
-        while (m > 0)
+        var half = S.BlockVectors == 4 && width <= 2 * S.Width;
+        var whole = width == (half ? 2 * S.Width : PanelWidth);
+        var next = o.Next;
+        for (var blocks = 0; m > 0; blocks++)
         {
-            int rows;
-            if (m >= 12 && S.BlockRows >= 12)
-            {
-                Block12(a, rowStep, kStep, b, bStep, c, ldc, k, add);
-                rows = 12;
-            }
-            else if (m >= 8 && S.BlockRows >= 8)
-            {
-                Block8(a, rowStep, kStep, b, bStep, c, ldc, k, add);
-                rows = 8;
-            }
-            else if (m >= 6 && S.BlockRows >= 6)
-            {
-                Block6(a, rowStep, kStep, b, bStep, c, ldc, k, add);
-                rows = 6;
-            }
-            else if (m >= 4)
-            {
-                Block4(a, rowStep, kStep, b, bStep, c, ldc, k, add);
-                rows = 4;
-            }
-            else if (m >= 2)
-            {
-                Block2(a, rowStep, kStep, b, bStep, c, ldc, k, add);
-                rows = 2;
-            }
-            else
-            {
-                Block1(a, rowStep, kStep, b, bStep, c, ldc, k, add);
-                rows = 1;
-            }
-            a += rows * rowStep;
-            c += rows * ldc;
+            // Two blocks together ask for a whole panel.
+            o.Next = next == null || blocks > 1 ? null : next + (blocks * 32 * k);
+            // Eight as four and four: a block of two waits for its own multiply-adds.
+            var rows = m >= 6 && m != 8 ? 6 : m >= 4 ? 4 : m >= 2 ? 2 : 1;
+            if (whole) Block(o, rows, half, k);
+            else EdgeBlock(o, rows, half, width, k);
+            o.A += rows * o.RowStep;
+            o.C += rows * o.CStep;
+            if (o.Start != null) o.Start += rows * o.StartStep;
             m -= rows;
         }
     }
 
-    // The last, partial panel: computed whole into a tile, of which the columns that exist are copied.
-    static void EdgeRows(float* a, nint rowStep, nint kStep, float* b, nint bStep, float* c, nint ldc, int m, int n, int k, bool add)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Block(in Operands o, int rows, bool half, int k)
     {
-        var tile = stackalloc float[12 * 32];
-        while (m > 0)
+        if (S.BlockVectors == 2 || half)
         {
-            var rows = Math.Min(m, S.BlockRows);
-            Rows(a, rowStep, kStep, b, bStep, tile, PanelWidth, rows, k, false);
+            if (rows == 6) Block6x2(o, k);
+            else if (rows == 4) Block4x2(o, k);
+            else if (rows == 2) Block2x2(o, k);
+            else Block1x2(o, k);
+        }
+        else if (rows == 6) Block6x4(o, k);
+        else if (rows == 4) Block4x4(o, k);
+        else if (rows == 2) Block2x4(o, k);
+        else Block1x4(o, k);
+    }
+
+    // The last, partial panel: computed whole in a tile, of which the columns that exist are copied.
+    static void EdgeBlock(in Operands o, int rows, bool half, int width, int k)
+    {
+        var tile = stackalloc float[6 * 64];
+        var inner = o;
+        inner.C = tile;
+        inner.CStep = PanelWidth;
+        if (o.Start != null)
+        {
             for (var i = 0; i < rows; i++)
-            {
-                for (var j = 0; j < n; j++)
-                {
-                    var target = c + (i * ldc) + j;
-                    var value = tile[(i * PanelWidth) + j];
-                    *target = add ? *target + value : value;
-                }
-            }
-            a += rows * rowStep;
-            c += rows * ldc;
-            m -= rows;
+                new ReadOnlySpan<float>(o.Start + (i * o.StartStep), width).CopyTo(new Span<float>(tile + (i * PanelWidth), width));
+            inner.Start = tile;
+            inner.StartStep = PanelWidth;
         }
+        Block(inner, rows, half, k);
+        for (var i = 0; i < rows; i++) new ReadOnlySpan<float>(tile + (i * PanelWidth), width).CopyTo(new Span<float>(o.C + (i * o.CStep), width));
     }
 
     struct BlockJob : IRangeJob
     {
-        public float* A, B, C;
-        public nint RowStep, KStep, BStep;
+        public float* A, B, C, Start;
+        public nint RowStep, KStep, BStep, StartStep;
         public int Ldc, M, N, K;
-        public bool Add, Packed, PackA, OverPanels;
+        public bool Packed, PackA, OverPanels;
 
         public void Run(int begin, int end)
         {
             var (rowBegin, rowEnd) = OverPanels ? (0, M) : (begin, end);
             var (panelBegin, panelEnd) = OverPanels ? (begin, end) : (0, Panels(N));
-            for (var depth = 0; depth < K; depth += DepthBlock)
-            {
-                var k = Math.Min(DepthBlock, K - depth);
-                for (var row = rowBegin; row < rowEnd; row += RowBlock)
-                    Block(row, Math.Min(RowBlock, rowEnd - row), panelBegin, panelEnd, depth, k);
-            }
+            for (var row = rowBegin; row < rowEnd; row += RowBlock)
+                for (var depth = 0; depth < K; depth += DepthBlock)
+                    Block(row, Math.Min(RowBlock, rowEnd - row), panelBegin, panelEnd, depth, Math.Min(DepthBlock, K - depth));
         }
 
         readonly void Block(int row, int m, int panelBegin, int panelEnd, int depth, int k)
         {
             var a = A + (row * RowStep) + (depth * KStep);
-            var add = Add || depth > 0;
-            var group = S.BlockRows;
-            Span<float> room = PackA ? PackedRows(((m + group - 1) / group) * group * k) : [];
-            fixed (float* packedA = room)
+            fixed (float* packedA = PackA ? Room(PackedRowsCount(m, k)) : [])
             {
-                if (PackA) PackRows(a, m, k, packedA);
+                if (PackA) PackRows(a, RowStep, KStep, m, k, packedA);
                 for (var panel = panelBegin; panel < panelEnd; panel++)
                 {
                     var column = panel * PanelWidth;
                     var width = Math.Min(PanelWidth, N - column);
-                    var b = Packed ? B + ((nint)column * K) + (depth * BStep) : B + column + (depth * BStep);
                     var c = C + ((nint)row * Ldc) + column;
-                    if (!Packed && width < PanelWidth) EdgeColumns(a, b, c, m, width, k, add);
-                    else if (!PackA) Panel(a, RowStep, KStep, b, c, m, width, k, add);
-                    else
-                        for (var i = 0; i < m; i += group)
-                            Panel(packedA + ((nint)i * k), 1, group, b, c + ((nint)i * Ldc), Math.Min(group, m - i), width, k, add);
+                    var o = new Operands
+                    {
+                        A = a, RowStep = RowStep, KStep = KStep, C = c, CStep = Ldc,
+                        B = Packed ? B + ((nint)column * K) + (depth * BStep) : B + column + (depth * BStep), BStep = BStep,
+                        Start = depth > 0 ? c : Start == null ? null : Start + (row * StartStep) + column, StartStep = depth > 0 ? Ldc : StartStep,
+                    };
+                    if (!Packed && width < PanelWidth) EdgeColumns(o, m, width, k);
+                    else if (PackA) Groups(o, packedA, m, width, k);
+                    else Panel(o, m, width, k);
                 }
             }
         }
 
-        readonly void Panel(float* a, nint rowStep, nint kStep, float* b, float* c, int m, int width, int k, bool add)
+        static void Groups(Operands o, float* packedA, int m, int width, int k)
         {
-            if (width == PanelWidth) Rows(a, rowStep, kStep, b, BStep, c, Ldc, m, k, add);
-            else EdgeRows(a, rowStep, kStep, b, BStep, c, Ldc, m, width, k, add);
+            o.A = packedA;
+            o.RowStep = 1;
+            o.KStep = RowGroup;
+            for (; m > 0; m -= RowGroup)
+            {
+                // The next group's part of C, which comes from far away.
+                for (var row = RowGroup; row < Math.Min(2 * RowGroup, m); row++)
+                    for (var line = 0; line < PanelWidth; line += 16) Fetch(o.C + (row * o.CStep) + line);
+                Panel(o, Math.Min(RowGroup, m), width, k);
+                o.A += RowGroup * k;
+                o.C += RowGroup * o.CStep;
+                if (o.Start != null) o.Start += RowGroup * o.StartStep;
+            }
         }
 
         // B is read in place, so its last columns must not be read past their end: a small packed copy.
-        readonly void EdgeColumns(float* a, float* b, float* c, int m, int width, int k, bool add)
+        static void EdgeColumns(Operands o, int m, int width, int k)
         {
-            Span<float> room = PackedRows(k * PanelWidth);
-            fixed (float* packed = room)
+            fixed (float* packed = Room(k * PanelWidth))
             {
-                for (var kk = 0; kk < k; kk++)
-                    for (var j = 0; j < PanelWidth; j++) packed[(kk * PanelWidth) + j] = j < width ? b[(kk * BStep) + j] : 0f;
-                EdgeRows(a, RowStep, KStep, packed, PanelWidth, c, Ldc, m, width, k, add);
-            }
-        }
-
-        readonly void PackRows(float* a, int m, int k, float* packed)
-        {
-            var group = S.BlockRows;
-            for (var i = 0; i < m; i += group)
-            {
-                var rows = Math.Min(group, m - i);
-                for (var kk = 0; kk < k; kk++)
-                {
-                    var source = a + (i * RowStep) + (kk * KStep);
-                    for (var r = 0; r < rows; r++) packed[r] = source[r * RowStep];
-                    packed += group;
-                }
+                PackPlain(o.B, o.BStep, k, width, packed);
+                o.B = packed;
+                o.BStep = PanelWidth;
+                Panel(o, m, width, k);
             }
         }
     }
 
     // Per-thread room for packed blocks, kept because worker threads have no arena.
-    static Span<float> PackedRows(int count)
+    static Span<float> Room(int count)
     {
-        if (_room is null || _room.Length < count) _room = GC.AllocateUninitializedArray<float>(Math.Max(count, 1 << 14), pinned: true);
+        if (_room is null || _room.Length < count) _room = GC.AllocateUninitializedArray<float>(Math.Max(count, (RowBlock * DepthBlock) + S.Width), pinned: true);
         return _room;
     }
 

@@ -11,8 +11,8 @@ unsafe interface ISimd<V>
     /// <summary>Floats per vector.</summary>
     static abstract int Width { get; }
 
-    /// <summary>Rows of the largest matrix-product block whose accumulators (rows x 2 vectors) fit the register file.</summary>
-    static abstract int BlockRows { get; }
+    /// <summary>Vectors to a row of the largest matrix-product block, 4 with 32 registers and 2 with 16.</summary>
+    static abstract int BlockVectors { get; }
 
     static abstract V Zero { get; }
 
@@ -62,6 +62,12 @@ unsafe interface ISimd<V>
 
     /// <summary>Splits a positive normal number into mantissa in [1, 2) and its whole exponent.</summary>
     static abstract V Mantissa(V a, out V exponent);
+
+    /// <summary>
+    /// Reads four floats of each of <see cref="Width"/> rows and writes them as four vectors, the first floats of all rows first.
+    /// Steps are floats from one row, or vector, to the next.
+    /// </summary>
+    static abstract void Transpose(float* source, nint sourceStep, float* target, nint targetStep);
 
     /// <summary>Sum of the lanes, pairwise from the outside in.</summary>
     static abstract float Sum(V a);

@@ -10,7 +10,7 @@ struct MultiplyAddPeak : IVectorJob
     public int Rounds;
     public float Result;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<S, V>(int begin, int end)
         where V : unmanaged
         where S : ISimd<V>
@@ -51,7 +51,7 @@ unsafe struct ReadPeak : IVectorJob
     public int Rounds;
     public float Result;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<S, V>(int begin, int end)
         where V : unmanaged
         where S : ISimd<V>
@@ -79,7 +79,7 @@ unsafe struct UpdatePeak : IVectorJob
     public nint Count;
     public int Rounds;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public readonly void Run<S, V>(int begin, int end)
         where V : unmanaged
         where S : ISimd<V>

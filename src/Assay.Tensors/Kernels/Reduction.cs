@@ -50,7 +50,7 @@ static unsafe class Reduction
     static void SumBlocks(float* a, float* target, int outer, int count, float scale, bool add)
     {
         var blocks = (count + Block - 1) / Block;
-        var sums = new Tensor([outer * blocks]).Span;
+        var sums = Tensor.Scratch(outer * blocks).Span;
         fixed (float* partial = sums)
         {
             var job = new RowJob { A = a, Target = partial, Rows = outer, Count = count, Block = Block, Blocks = blocks, Scale = 1f };

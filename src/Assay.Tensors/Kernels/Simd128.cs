@@ -8,7 +8,7 @@ readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 {
     public static int Width => Vector128<float>.Count;
 
-    public static int BlockRows => System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 12 : 6;
+    public static int BlockVectors => System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 4 : 2;
 
     public static Vector128<float> Zero
     {
@@ -84,4 +84,8 @@ readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> a) => Vector128.Sum(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float* source, nint sourceStep, float* target, nint targetStep) =>
+        Lanes<Simd128, Vector128<float>>.Transpose(source, sourceStep, target, targetStep);
 }

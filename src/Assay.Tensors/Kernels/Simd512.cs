@@ -9,7 +9,7 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 {
     public static int Width => Vector512<float>.Count;
 
-    public static int BlockRows => 12;
+    public static int BlockVectors => 4;
 
     public static Vector512<float> Zero
     {
@@ -97,4 +97,36 @@ readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> a) => Simd256.Sum(a.GetLower() + a.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float* source, nint sourceStep, float* target, nint targetStep)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Lanes<Simd512, Vector512<float>>.Transpose(source, sourceStep, target, targetStep);
+            return;
+        }
+        // Each vector takes every fourth row, so that transposing 4 x 4 within 128-bit lanes leaves the rows in order.
+        var r0 = EveryFourth(source, 4 * sourceStep);
+        var r1 = EveryFourth(source + sourceStep, 4 * sourceStep);
+        var r2 = EveryFourth(source + (2 * sourceStep), 4 * sourceStep);
+        var r3 = EveryFourth(source + (3 * sourceStep), 4 * sourceStep);
+        var low01 = Avx512F.UnpackLow(r0, r1).AsDouble();
+        var low23 = Avx512F.UnpackLow(r2, r3).AsDouble();
+        var high01 = Avx512F.UnpackHigh(r0, r1).AsDouble();
+        var high23 = Avx512F.UnpackHigh(r2, r3).AsDouble();
+        Avx512F.UnpackLow(low01, low23).AsSingle().Store(target);
+        Avx512F.UnpackHigh(low01, low23).AsSingle().Store(target + targetStep);
+        Avx512F.UnpackLow(high01, high23).AsSingle().Store(target + (2 * targetStep));
+        Avx512F.UnpackHigh(high01, high23).AsSingle().Store(target + (3 * targetStep));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<float> EveryFourth(float* source, nint step)
+    {
+        var v = Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe();
+        v = Avx512F.InsertVector128(v, Vector128.Load(source + step), 1);
+        v = Avx512F.InsertVector128(v, Vector128.Load(source + (2 * step)), 2);
+        return Avx512F.InsertVector128(v, Vector128.Load(source + (3 * step)), 3);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Tensors.Kernels;
 
 /// <summary>One float at a time: for processors without vectors, and the plain twin that tests hold the others against.</summary>
@@ -5,7 +7,7 @@ readonly unsafe struct SimdScalar : ISimd<float>
 {
     public static int Width => 1;
 
-    public static int BlockRows => 4;
+    public static int BlockVectors => 2;
 
     public static float Zero => 0f;
 
@@ -54,4 +56,8 @@ readonly unsafe struct SimdScalar : ISimd<float>
     }
 
     public static float Sum(float a) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float* source, nint sourceStep, float* target, nint targetStep) =>
+        Lanes<SimdScalar, float>.Transpose(source, sourceStep, target, targetStep);
 }

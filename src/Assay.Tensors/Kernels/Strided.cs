@@ -42,17 +42,15 @@ static unsafe class Strided
         }
     }
 
-    /// <summary>The strides of a contiguous row-major block.</summary>
-    public static int[] Of(ReadOnlySpan<int> dims)
+    /// <summary>Writes the strides of a contiguous row-major block.</summary>
+    public static void Of(ReadOnlySpan<int> dims, Span<int> strides)
     {
-        var strides = new int[dims.Length];
         var stride = 1;
         for (var axis = dims.Length - 1; axis >= 0; axis--)
         {
             strides[axis] = stride;
             stride *= dims[axis];
         }
-        return strides;
     }
 
     struct Job : IRangeJob

@@ -45,7 +45,7 @@ static class VectorJob
     }
 }
 
-/// <summary>Loads and stores of fewer lanes than a vector has, so that a range of any length is computed by vector instructions alone.</summary>
+/// <summary>What vectors do element by element: loads and stores of fewer lanes than they have, so that a range of any length takes the same instructions.</summary>
 static unsafe class Lanes<S, V>
     where V : unmanaged
     where S : ISimd<V>
@@ -66,5 +66,12 @@ static unsafe class Lanes<S, V>
     {
         var lanes = (float*)&value;
         for (var i = 0; i < count; i++) target[i] = lanes[i];
+    }
+
+    /// <summary><see cref="ISimd{V}.Transpose"/> element by element, for where the processor has no instructions for it.</summary>
+    public static void Transpose(float* source, nint sourceStep, float* target, nint targetStep)
+    {
+        for (var row = 0; row < S.Width; row++, source += sourceStep)
+            for (var i = 0; i < 4; i++) target[(i * targetStep) + row] = source[i];
     }
 }

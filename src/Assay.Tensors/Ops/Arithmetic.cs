@@ -8,64 +8,56 @@ public partial class Tensor
     public static Tensor operator +(Tensor a, Tensor b)
     {
         (a, b) = Broadcast(a, b);
-        var y = Result(a._dims, a, b);
+        var y = Result(a.Dims, a, b);
         Elementwise.Map(default(Sum), a.Span, b.Span, y.Span);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (a.RequiresGrad) Elementwise.Map(default(Identity), g, a.GradientTarget(out var add), add);
-                if (b.RequiresGrad) Elementwise.Map(default(Identity), g, b.GradientTarget(out var add), add);
-            };
-        }
+            var (a, b) = (y.Source(0), y.Source(1));
+            if (a.RequiresGrad) Elementwise.Map(default(Identity), g, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(Identity), g, b.GradientTarget(out var add), add);
+        };
         return y;
     }
 
     public static Tensor operator -(Tensor a, Tensor b)
     {
         (a, b) = Broadcast(a, b);
-        var y = Result(a._dims, a, b);
+        var y = Result(a.Dims, a, b);
         Elementwise.Map(default(Difference), a.Span, b.Span, y.Span);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (a.RequiresGrad) Elementwise.Map(default(Identity), g, a.GradientTarget(out var add), add);
-                if (b.RequiresGrad) Elementwise.Map(default(Negated), g, b.GradientTarget(out var add), add);
-            };
-        }
+            var (a, b) = (y.Source(0), y.Source(1));
+            if (a.RequiresGrad) Elementwise.Map(default(Identity), g, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(Negated), g, b.GradientTarget(out var add), add);
+        };
         return y;
     }
 
     public static Tensor operator *(Tensor a, Tensor b)
     {
         (a, b) = Broadcast(a, b);
-        var y = Result(a._dims, a, b);
+        var y = Result(a.Dims, a, b);
         Elementwise.Map(default(Product), a.Span, b.Span, y.Span);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (a.RequiresGrad) Elementwise.Map(default(Product), g, b.Span, a.GradientTarget(out var add), add);
-                if (b.RequiresGrad) Elementwise.Map(default(Product), g, a.Span, b.GradientTarget(out var add), add);
-            };
-        }
+            var (a, b) = (y.Source(0), y.Source(1));
+            if (a.RequiresGrad) Elementwise.Map(default(Product), g, b.Span, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(Product), g, a.Span, b.GradientTarget(out var add), add);
+        };
         return y;
     }
 
     public static Tensor operator /(Tensor a, Tensor b)
     {
         (a, b) = Broadcast(a, b);
-        var y = Result(a._dims, a, b);
+        var y = Result(a.Dims, a, b);
         Elementwise.Map(default(Quotient), a.Span, b.Span, y.Span);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (a.RequiresGrad) Elementwise.Map(default(Quotient), g, b.Span, a.GradientTarget(out var add), add);
-                if (b.RequiresGrad) Elementwise.Map(default(DivisorGradient), g, y.Span, b.Span, b.GradientTarget(out var add), add);
-            };
-        }
+            var (a, b) = (y.Source(0), y.Source(1));
+            if (a.RequiresGrad) Elementwise.Map(default(Quotient), g, b.Span, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(DivisorGradient), g, y.Span, b.Span, b.GradientTarget(out var add), add);
+        };
         return y;
     }
 
@@ -88,27 +80,25 @@ public partial class Tensor
     public static Tensor operator -(Tensor a) => a.Affine(default(Negated), default(Negated));
 
     /// <summary>The larger of each two elements, NaN if either is; where they are equal each gets half the gradient. Shapes broadcast.</summary>
-    public Tensor Maximum(Tensor other) => Choose(this, other, default(Larger), default(GreaterGradient), default(LessGradient));
+    public Tensor Maximum(Tensor other) => Choose<Larger, GreaterGradient, LessGradient>(this, other);
 
     /// <summary>The smaller of each two elements, NaN if either is; where they are equal each gets half the gradient. Shapes broadcast.</summary>
-    public Tensor Minimum(Tensor other) => Choose(this, other, default(Smaller), default(LessGradient), default(GreaterGradient));
+    public Tensor Minimum(Tensor other) => Choose<Smaller, LessGradient, GreaterGradient>(this, other);
 
     /// <summary>Elements of <paramref name="a"/> where the mask is above 0, of <paramref name="b"/> elsewhere. Shapes broadcast; no gradient goes to the mask.</summary>
     public static Tensor Where(Tensor mask, Tensor a, Tensor b)
     {
         (a, b) = Broadcast(a, b);
-        (mask, a) = Broadcast(mask.Detach(), a);
+        (mask, a) = Broadcast(mask.Part(0, mask.Dims), a);
         (a, b) = Broadcast(a, b);
-        var y = Result(a._dims, a, b);
+        var y = Result(a.Dims, a, b, mask);
         Elementwise.Map(default(Selected), mask.Span, a.Span, b.Span, y.Span);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (a.RequiresGrad) Elementwise.Map(default(SelectedGradient), g, mask.Span, a.GradientTarget(out var add), add);
-                if (b.RequiresGrad) Elementwise.Map(default(UnselectedGradient), g, mask.Span, b.GradientTarget(out var add), add);
-            };
-        }
+            var (a, b, mask) = (y.Source(0), y.Source(1), y.Source(2));
+            if (a.RequiresGrad) Elementwise.Map(default(SelectedGradient), g, mask.Span, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(UnselectedGradient), g, mask.Span, b.GradientTarget(out var add), add);
+        };
         return y;
     }
 
@@ -117,29 +107,27 @@ public partial class Tensor
     {
         (a, b) = Broadcast(a, b);
         if (mask.Length != a.Count)
-            throw new ShapeException($"Where needs one bool for each of the {a.Count} elements of {ShapeException.Text(a._dims)}; given {mask.Length}.");
-        var flags = new Tensor(a._dims);
+            throw new ShapeException($"Where needs one bool for each of the {a.Count} elements of {ShapeException.Text(a.Dims)}; given {mask.Length}.");
+        var flags = Scratch(a.Dims);
         var values = flags.Span;
         for (var i = 0; i < mask.Length; i++) values[i] = mask[i] ? 1f : 0f;
         return Where(flags, a, b);
     }
 
-    static Tensor Choose<F, A, B>(Tensor a, Tensor b, F function, A gradientA, B gradientB)
+    static Tensor Choose<F, A, B>(Tensor a, Tensor b)
         where F : struct, IBinary
         where A : struct, ITernary
         where B : struct, ITernary
     {
         (a, b) = Broadcast(a, b);
-        var y = Result(a._dims, a, b);
-        Elementwise.Map(function, a.Span, b.Span, y.Span);
-        if (y.Recorded)
+        var y = Result(a.Dims, a, b);
+        Elementwise.Map(default(F), a.Span, b.Span, y.Span);
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (a.RequiresGrad) Elementwise.Map(gradientA, g, a.Span, b.Span, a.GradientTarget(out var add), add);
-                if (b.RequiresGrad) Elementwise.Map(gradientB, g, a.Span, b.Span, b.GradientTarget(out var add), add);
-            };
-        }
+            var (a, b) = (y.Source(0), y.Source(1));
+            if (a.RequiresGrad) Elementwise.Map(default(A), g, a.Span, b.Span, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(B), g, a.Span, b.Span, b.GradientTarget(out var add), add);
+        };
         return y;
     }
 }

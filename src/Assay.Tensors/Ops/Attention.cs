@@ -20,35 +20,51 @@ public static class Attention
     /// <exception cref="ShapeException">The shapes do not fit each other, the heads or the padding.</exception>
     public static Tensor Run(
         Tensor q, Tensor k, Tensor v, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
-        RunWithWeights(q, k, v, heads, padding, causal, dropout, rng).Output;
+        Attend(q, k, v, heads, padding, causal, dropout, rng, published: false).Output;
 
     /// <summary>The same, and the attention weights before dropout, (batch, heads, queries, keys), without gradient.</summary>
     public static (Tensor Output, Tensor Weights) RunWithWeights(
-        Tensor q, Tensor k, Tensor v, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null)
+        Tensor q, Tensor k, Tensor v, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
+        Attend(q, k, v, heads, padding, causal, dropout, rng, published: true);
+
+    static (Tensor Output, Tensor Weights) Attend(
+        Tensor q, Tensor k, Tensor v, int heads, bool[]? padding, bool causal, float dropout, Rng? rng, bool published)
     {
         Check(q, k, v, heads, padding);
         Tensor.CheckProbability(dropout, nameof(dropout));
         if (dropout > 0f) ArgumentNullException.ThrowIfNull(rng);
-        int batch = q.Dim(0), queries = q.Dim(1), keys = k.Dim(1);
-        var weights = new Tensor([batch, heads, queries, keys]);
-        var mask = dropout > 0f ? new Tensor(weights.DimsArray) : null;
+        ReadOnlySpan<int> dims = [q.Dim(0), heads, q.Dim(1), k.Dim(1)];
+        var weights = published ? Tensor.New(dims) : Tensor.Scratch(dims);
+        var mask = dropout > 0f ? Tensor.Scratch(dims) : null;
         if (mask is not null) DropoutMask.Fill(mask.Span, dropout, rng!);
-        var output = Tensor.Result([batch, queries, v.Dim(2)], q, k, v);
-        Call(default, default, default, default, false, false, false, backward: false);
-        if (output.Recorded)
+        var output = Tensor.Result([q.Dim(0), q.Dim(1), v.Dim(2)], q, k, v, weights, mask);
+        var call = new Call(q, k, v, weights, mask, output, padding, heads, causal);
+        call.Forward();
+        output.Attached = padding;
+        output.Save((heads, causal));
+        output.Rule = static (y, g) =>
         {
-            output.Rule = g =>
-            {
-                bool addQ = false, addK = false, addV = false;
-                var dq = q.RequiresGrad ? q.GradientTarget(out addQ) : default;
-                var dk = k.RequiresGrad ? k.GradientTarget(out addK) : default;
-                var dv = v.RequiresGrad ? v.GradientTarget(out addV) : default;
-                Call(g, dq, dk, dv, addQ, addK, addV, backward: true);
-            };
-        }
+            var (heads, causal) = y.Saved<(int, bool)>();
+            new Call(y.Source(0), y.Source(1), y.Source(2), y.Source(3), y.OptionalSource(4), y, (bool[]?)y.Attached, heads, causal).Backward(g);
+        };
         return (output, weights);
+    }
 
-        unsafe void Call(
+    readonly unsafe ref struct Call(
+        Tensor q, Tensor k, Tensor v, Tensor weights, Tensor? mask, Tensor output, bool[]? padding, int heads, bool causal)
+    {
+        public void Forward() => Run(default, default, default, default, false, false, false, backward: false);
+
+        public void Backward(ReadOnlySpan<float> g)
+        {
+            bool addQ = false, addK = false, addV = false;
+            var dq = q.RequiresGrad ? q.GradientTarget(out addQ) : default;
+            var dk = k.RequiresGrad ? k.GradientTarget(out addK) : default;
+            var dv = v.RequiresGrad ? v.GradientTarget(out addV) : default;
+            Run(g, dq, dk, dv, addQ, addK, addV, backward: true);
+        }
+
+        void Run(
             ReadOnlySpan<float> g, Span<float> dq, Span<float> dk, Span<float> dv, bool addQ, bool addK, bool addV, bool backward)
         {
             fixed (float* pq = q.Span, pk = k.Span, pv = v.Span, po = output.Span, pw = weights.Span)
@@ -58,11 +74,11 @@ public static class Attention
                 var head = new AttentionHead
                 {
                     Q = pq, K = pk, V = pv, Output = po, Weights = pw, Dropout = pm, Padding = pp, G = pg, Dq = pdq, Dk = pdk, Dv = pdv,
-                    AddQ = addQ, AddK = addK, AddV = addV, Causal = causal, Heads = heads, Queries = queries, Keys = keys,
+                    AddQ = addQ, AddK = addK, AddV = addV, Causal = causal, Heads = heads, Queries = q.Dim(1), Keys = k.Dim(1),
                     Width = q.Dim(2), ValueWidth = v.Dim(2),
                 };
-                if (backward) head.Backward(batch);
-                else head.Forward(batch);
+                if (backward) head.Backward(q.Dim(0));
+                else head.Forward(q.Dim(0));
             }
         }
     }

@@ -10,60 +10,60 @@ public partial class Tensor
     /// </summary>
     public Tensor Expand(params ReadOnlySpan<int> dims)
     {
-        if (dims.SequenceEqual(_dims)) return this;
-        var sizes = dims.ToArray();
-        var strides = new int[sizes.Length];
-        var own = Strided.Of(_dims);
-        for (var axis = 0; axis < sizes.Length; axis++)
+        if (dims.SequenceEqual(Dims)) return this;
+        Span<int> own = stackalloc int[Rank], strides = stackalloc int[dims.Length], target = stackalloc int[dims.Length];
+        if (dims.Length < Rank) throw Cannot(dims);
+        Strided.Of(Dims, own);
+        Strided.Of(dims, target);
+        for (var axis = 0; axis < dims.Length; axis++)
         {
-            var source = axis - (sizes.Length - Rank);
-            if (source < 0 || (_dims[source] == 1 && sizes[axis] != 1)) continue;
-            if (_dims[source] != sizes[axis]) throw Cannot(dims);
-            strides[axis] = own[source];
+            var source = axis - (dims.Length - own.Length);
+            if (!Repeated(Dims, dims, axis)) strides[axis] = own[source];
+            else strides[axis] = source < 0 || Dims[source] == 1 ? 0 : throw Cannot(dims);
         }
-        if (sizes.Length < Rank) throw Cannot(dims);
-        var y = Result(sizes, this);
-        Strided.Copy(Span, 0, strides, y.Span, 0, Strided.Of(sizes), sizes);
-        if (y.Recorded) y.Rule = g => SumRepeats(g, sizes);
+        var y = Result(dims, this);
+        Strided.Copy(Span, 0, strides, y.Span, 0, target, dims);
+        y.Rule = static (y, g) => y.Source(0).SumRepeats(g, y.Dims);
         return y;
 
         ShapeException Cannot(ReadOnlySpan<int> needed) =>
-            new($"Shape {ShapeException.Text(_dims)} cannot be repeated to {ShapeException.Text(needed)}.");
+            new($"Shape {ShapeException.Text(Dims)} cannot be repeated to {ShapeException.Text(needed)}.");
     }
 
     // Sums the gradient of the repeated shape over each run of repeated axes, last run first.
-    void SumRepeats(ReadOnlySpan<float> g, int[] sizes)
+    void SumRepeats(ReadOnlySpan<float> g, ReadOnlySpan<int> sizes)
     {
         var target = GradientTarget(out var add);
         var inner = 1;
         var axis = sizes.Length - 1;
         while (true)
         {
-            for (; axis >= 0 && !Repeated(axis); axis--) inner *= sizes[axis];
+            for (; axis >= 0 && !Repeated(Dims, sizes, axis); axis--) inner *= sizes[axis];
             var count = 1;
-            for (; axis >= 0 && Repeated(axis); axis--) count *= sizes[axis];
+            for (; axis >= 0 && Repeated(Dims, sizes, axis); axis--) count *= sizes[axis];
             var outer = 1;
             var more = false;
             for (var before = axis; before >= 0; before--)
             {
                 outer *= sizes[before];
-                more |= Repeated(before) && sizes[before] != 1;
+                more |= Repeated(Dims, sizes, before) && sizes[before] != 1;
             }
             if (!more)
             {
                 Reduction.Sum(g, target, outer, count, inner, 1f, add);
                 return;
             }
-            var sum = new Tensor([outer * inner]).Span;
+            var sum = Scratch(outer * inner).Span;
             Reduction.Sum(g, sum, outer, count, inner);
             g = sum;
         }
+    }
 
-        bool Repeated(int at)
-        {
-            var source = at - (sizes.Length - Rank);
-            return source < 0 || _dims[source] != sizes[at];
-        }
+    // Whether an axis of the larger shape has no counterpart of its size in the smaller one.
+    static bool Repeated(ReadOnlySpan<int> own, ReadOnlySpan<int> sizes, int axis)
+    {
+        var source = axis - (sizes.Length - own.Length);
+        return source < 0 || own[source] != sizes[axis];
     }
 
     /// <summary>Both tensors under their common shape.</summary>
@@ -72,22 +72,22 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (a.Dims.SequenceEqual(b.Dims)) return (a, b);
-        var dims = CommonDims(a._dims, b._dims) ??
-            throw new ShapeException($"Shapes {ShapeException.Text(a._dims)} and {ShapeException.Text(b._dims)} do not broadcast: aligned at the end, sizes must be equal or 1.");
+        Span<int> dims = stackalloc int[Math.Max(a.Rank, b.Rank)];
+        if (!CommonDims(a.Dims, b.Dims, dims))
+            throw new ShapeException($"Shapes {ShapeException.Text(a.Dims)} and {ShapeException.Text(b.Dims)} do not broadcast: aligned at the end, sizes must be equal or 1.");
         return (a.Expand(dims), b.Expand(dims));
     }
 
-    /// <summary>The shape that two shapes broadcast to, or null.</summary>
-    static int[]? CommonDims(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    /// <summary>Finds the shape, as long as the longer one, that two shapes broadcast to; false if there is none.</summary>
+    static bool CommonDims(ReadOnlySpan<int> a, ReadOnlySpan<int> b, Span<int> dims)
     {
-        var dims = new int[Math.Max(a.Length, b.Length)];
         for (var i = 1; i <= dims.Length; i++)
         {
             var x = i <= a.Length ? a[^i] : 1;
             var y = i <= b.Length ? b[^i] : 1;
-            if (x != y && x != 1 && y != 1) return null;
+            if (x != y && x != 1 && y != 1) return false;
             dims[^i] = x == 1 ? y : x;
         }
-        return dims;
+        return true;
     }
 }

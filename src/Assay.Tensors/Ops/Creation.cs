@@ -13,7 +13,7 @@ public partial class Tensor
     /// <summary>A tensor filled with <paramref name="value"/>.</summary>
     public static Tensor Full(float value, params ReadOnlySpan<int> dims)
     {
-        var y = new Tensor(dims.ToArray());
+        var y = New(dims);
         y.Span.Fill(value);
         return y;
     }
@@ -25,9 +25,10 @@ public partial class Tensor
     /// <exception cref="ShapeException">The shape has another number of elements.</exception>
     public static Tensor From(ReadOnlySpan<float> values, params ReadOnlySpan<int> dims)
     {
-        var y = new Tensor(dims.IsEmpty && values.Length != 1 ? [values.Length] : dims.ToArray());
+        ReadOnlySpan<int> line = [values.Length];
+        var y = New(dims.IsEmpty && values.Length != 1 ? line : dims);
         if (values.Length != y.Count)
-            throw new ShapeException($"Shape {ShapeException.Text(y._dims)} needs {y.Count} elements; given {values.Length}.");
+            throw new ShapeException($"Shape {ShapeException.Text(y.Dims)} needs {y.Count} elements; given {values.Length}.");
         values.CopyTo(y.Span);
         return y;
     }
@@ -38,7 +39,7 @@ public partial class Tensor
     /// <summary>0, 1, .. count - 1 along one axis.</summary>
     public static Tensor Arange(int count)
     {
-        var y = new Tensor([count]);
+        var y = New([count]);
         var values = y.Span;
         for (var i = 0; i < values.Length; i++) values[i] = i;
         return y;
@@ -48,7 +49,7 @@ public partial class Tensor
     public static Tensor Uniform(Rng rng, float low, float high, params ReadOnlySpan<int> dims)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var y = new Tensor(dims.ToArray());
+        var y = New(dims);
         foreach (ref var value in y.Span) value = low + ((high - low) * rng.NextFloat());
         return y;
     }
@@ -57,7 +58,7 @@ public partial class Tensor
     public static Tensor Normal(Rng rng, float mean, float deviation, params ReadOnlySpan<int> dims)
     {
         ArgumentNullException.ThrowIfNull(rng);
-        var y = new Tensor(dims.ToArray());
+        var y = New(dims);
         foreach (ref var value in y.Span) value = mean + (deviation * rng.NextNormal());
         return y;
     }

@@ -9,21 +9,20 @@ public partial class Tensor
     public Tensor MeanSquaredError(Tensor target)
     {
         if (!target.Dims.SequenceEqual(Dims))
-            throw new ShapeException($"The mean squared error needs equal shapes; given {ShapeException.Text(_dims)} and {ShapeException.Text(target._dims)}.");
+            throw new ShapeException($"The mean squared error needs equal shapes; given {ShapeException.Text(Dims)} and {ShapeException.Text(target.Dims)}.");
         if (Count == 0) throw new ShapeException("The mean squared error of nothing is not a number; given no elements.");
-        var difference = new Tensor(_dims);
+        var difference = Scratch(Dims);
         Elementwise.Map(default(Difference), Span, target.Span, difference.Span);
-        var y = Result([], this, target);
+        var y = Result([], this, target, difference);
         y.Span[0] = (float)(Updates.SquaredNorm(difference.Span) / Count);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                var factor = 2 * g[0] / Count;
-                if (RequiresGrad) Elementwise.Map(new Scaled(factor), difference.Span, GradientTarget(out var add), add);
-                if (target.RequiresGrad) Elementwise.Map(new Scaled(-factor), difference.Span, target.GradientTarget(out var add), add);
-            };
-        }
+            var (output, target) = (y.Source(0), y.Source(1));
+            var difference = y.Source(2).Span;
+            var factor = 2 * g[0] / difference.Length;
+            if (output.RequiresGrad) Elementwise.Map(new Scaled(factor), difference, output.GradientTarget(out var add), add);
+            if (target.RequiresGrad) Elementwise.Map(new Scaled(-factor), difference, target.GradientTarget(out var add), add);
+        };
         return y;
     }
 }

@@ -24,9 +24,10 @@ public partial class Tensor
     {
         if (exponent == 2f) return Square();
         if (exponent == 0.5f) return Sqrt();
-        var y = Result(_dims, this);
+        var y = Result(Dims, this);
         Power.Forward(Span, y.Span, exponent);
-        if (y.Recorded) y.Rule = g => Power.Backward(g, Span, GradientTarget(out var add), exponent, add);
+        y.Save(exponent);
+        y.Rule = static (y, g) => Power.Backward(g, y.Source(0).Span, y.Source(0).GradientTarget(out var add), y.Saved<float>(), add);
         return y;
     }
 
@@ -60,33 +61,36 @@ public partial class Tensor
     // gradient(g)
     Tensor Affine<F, G>(F function, G gradient)
         where F : struct, IUnary
-        where G : struct, IUnary
+        where G : unmanaged, IUnary
     {
-        var y = Result(_dims, this);
+        var y = Result(Dims, this);
         Elementwise.Map(function, Span, y.Span);
-        if (y.Recorded) y.Rule = g => Elementwise.Map(gradient, g, GradientTarget(out var add), add);
+        y.Save(gradient);
+        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Source(0).GradientTarget(out var add), add);
         return y;
     }
 
     // gradient(g, x)
     Tensor OfInput<F, G>(F function, G gradient)
         where F : struct, IUnary
-        where G : struct, IBinary
+        where G : unmanaged, IBinary
     {
-        var y = Result(_dims, this);
+        var y = Result(Dims, this);
         Elementwise.Map(function, Span, y.Span);
-        if (y.Recorded) y.Rule = g => Elementwise.Map(gradient, g, Span, GradientTarget(out var add), add);
+        y.Save(gradient);
+        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Source(0).Span, y.Source(0).GradientTarget(out var add), add);
         return y;
     }
 
     // gradient(g, y)
     Tensor OfResult<F, G>(F function, G gradient)
         where F : struct, IUnary
-        where G : struct, IBinary
+        where G : unmanaged, IBinary
     {
-        var y = Result(_dims, this);
+        var y = Result(Dims, this);
         Elementwise.Map(function, Span, y.Span);
-        if (y.Recorded) y.Rule = g => Elementwise.Map(gradient, g, y.Span, GradientTarget(out var add), add);
+        y.Save(gradient);
+        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Span, y.Source(0).GradientTarget(out var add), add);
         return y;
     }
 }

@@ -15,11 +15,20 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(indices);
         if (Rank == 0) throw new ShapeException("Rows needs a tensor with at least one axis; given a scalar.");
-        foreach (var index in indices) CheckIndex(index, _dims[0]);
-        var width = CountOf(_dims.AsSpan(1));
-        var y = Result([indices.Length, .. _dims[1..]], this);
+        foreach (var index in indices) CheckIndex(index, Dims[0]);
+        Span<int> dims = stackalloc int[Rank];
+        Dims.CopyTo(dims);
+        dims[0] = indices.Length;
+        var width = CountOf(dims[1..]);
+        var y = Result(dims, this);
         RowTable.Gather(Span, indices, width, y.Span);
-        if (y.Recorded) y.Rule = g => RowTable.Scatter(g, indices, width, GradientSum(), padding);
+        y.Attached = indices;
+        y.Save((width, padding));
+        y.Rule = static (y, g) =>
+        {
+            var (width, padding) = y.Saved<(int, int)>();
+            RowTable.Scatter(g, (int[])y.Attached!, width, y.Source(0).GradientSum(), padding);
+        };
         return y;
     }
 
@@ -35,11 +44,17 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(indices);
         var (outer, count, inner) = Around(axis = Axis(axis));
         if (indices.Length != outer * inner)
-            throw new ShapeException($"Pick along axis {axis} of {ShapeException.Text(_dims)} needs {outer * inner} indices; given {indices.Length}.");
+            throw new ShapeException($"Pick along axis {axis} of {ShapeException.Text(Dims)} needs {outer * inner} indices; given {indices.Length}.");
         foreach (var index in indices) CheckIndex(index, count);
-        var y = Result(Without(axis, keep: false), this);
+        var y = Result(Without(axis, keep: false, stackalloc int[Rank]), this);
         Select.Forward(Span, indices, y.Span, count, inner);
-        if (y.Recorded) y.Rule = g => Select.Backward(g, indices, GradientSum(), count, inner);
+        y.Attached = indices;
+        y.Save((count, inner));
+        y.Rule = static (y, g) =>
+        {
+            var (count, inner) = y.Saved<(int, int)>();
+            Select.Backward(g, (int[])y.Attached!, y.Source(0).GradientSum(), count, inner);
+        };
         return y;
     }
 

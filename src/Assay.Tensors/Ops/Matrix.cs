@@ -14,20 +14,27 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(other);
         var (a, b) = (this, other);
         if (a.Rank < 2 || b.Rank < 2 || a.Dim(transposeA ? -2 : -1) != b.Dim(transposeB ? -1 : -2)) throw Mismatch();
+        var columns = b.Dim(transposeB ? -2 : -1);
         if (b.Rank == 2 && (a.Rank == 2 || !transposeA))
         {
-            var rows = transposeA ? a._dims[1] : CountOf(a._dims.AsSpan(0, a.Rank - 1));
-            int[] leading = transposeA ? [rows] : a._dims[..^1];
-            return Product(a, b, transposeA, transposeB, [.. leading, b.Dim(transposeB ? -2 : -1)], 1, rows);
+            Span<int> plain = stackalloc int[a.Rank];
+            a.Dims.CopyTo(plain);
+            (plain[^2], plain[^1]) = (a.Dim(transposeA ? -1 : -2), columns);
+            return Product(a, b, transposeA, transposeB, plain, 1, CountOf(plain[..^1]));
         }
-        var batch = CommonDims(a._dims.AsSpan(0, a.Rank - 2), b._dims.AsSpan(0, b.Rank - 2)) ?? throw Mismatch();
-        a = a.Expand([.. batch, .. a._dims[^2..]]);
-        b = b.Expand([.. batch, .. b._dims[^2..]]);
-        var m = a.Dim(transposeA ? -1 : -2);
-        return Product(a, b, transposeA, transposeB, [.. batch, m, b.Dim(transposeB ? -2 : -1)], CountOf(batch), m);
+        Span<int> dims = stackalloc int[Math.Max(a.Rank, b.Rank)];
+        var leading = dims[..^2];
+        if (!CommonDims(a.Dims[..^2], b.Dims[..^2], leading)) throw Mismatch();
+        a.Dims[^2..].CopyTo(dims[^2..]);
+        a = a.Expand(dims);
+        b.Dims[^2..].CopyTo(dims[^2..]);
+        b = b.Expand(dims);
+        var rows = a.Dim(transposeA ? -1 : -2);
+        (dims[^2], dims[^1]) = (rows, columns);
+        return Product(a, b, transposeA, transposeB, dims, CountOf(leading), rows);
 
         ShapeException Mismatch() => new(
-            $"MatMul of {ShapeException.Text(_dims)}{(transposeA ? " transposed" : "")} and {ShapeException.Text(other._dims)}{(transposeB ? " transposed" : "")} " +
+            $"MatMul of {ShapeException.Text(Dims)}{(transposeA ? " transposed" : "")} and {ShapeException.Text(other.Dims)}{(transposeB ? " transposed" : "")} " +
             "needs two axes or more, equal inner sizes, and leading axes that are equal or 1.");
     }
 
@@ -38,53 +45,56 @@ public partial class Tensor
     public Tensor Linear(Tensor weight, Tensor? bias = null)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        if (Rank == 0 || weight.Rank != 2 || weight._dims[1] != _dims[^1] || (bias is not null && (bias.Rank != 1 || bias.Count != weight._dims[0])))
-            throw new ShapeException($"Linear needs (..., in), a weight (out, in) and a bias (out); given {ShapeException.Text(_dims)}, {ShapeException.Text(weight._dims)}" +
-                (bias is null ? " and no bias." : $" and {ShapeException.Text(bias._dims)}."));
-        int outputs = weight._dims[0], inputs = weight._dims[1], rows = CountOf(_dims.AsSpan(0, Rank - 1));
-        int[] dims = [.. _dims[..^1], outputs];
-        var y = bias is null ? Result(dims, this, weight) : Result(dims, this, weight, bias);
+        if (Rank == 0 || weight.Rank != 2 || weight.Dims[1] != Dims[^1] || (bias is not null && (bias.Rank != 1 || bias.Count != weight.Dims[0])))
+            throw new ShapeException($"Linear needs (..., in), a weight (out, in) and a bias (out); given {ShapeException.Text(Dims)}, {ShapeException.Text(weight.Dims)}" +
+                (bias is null ? " and no bias." : $" and {ShapeException.Text(bias.Dims)}."));
+        int outputs = weight.Dims[0], inputs = weight.Dims[1];
+        Span<int> dims = stackalloc int[Rank];
+        Dims.CopyTo(dims);
+        dims[^1] = outputs;
+        var rows = CountOf(dims[..^1]);
+        var y = Result(dims, this, weight, bias);
         if (bias is not null) Reduction.Spread(bias.Span, y.Span, 1, rows, outputs, 1f, add: false);
         MatrixProduct.Multiply(Span, inputs, false, weight.Span, inputs, true, y.Span, outputs, rows, outputs, inputs, add: bias is not null);
-        if (y.Recorded)
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (RequiresGrad)
-                    MatrixProduct.Multiply(g, outputs, false, weight.Span, inputs, false, GradientTarget(out var add), inputs, rows, inputs, outputs, add);
-                if (weight.RequiresGrad)
-                    MatrixProduct.Multiply(g, outputs, true, Span, inputs, false, weight.GradientTarget(out var add), inputs, outputs, inputs, rows, add);
-                if (bias is { RequiresGrad: true })
-                    Reduction.Sum(g, bias.GradientTarget(out var add), 1, rows, outputs, 1f, add);
-            };
-        }
+            var (x, weight, bias) = (y.Source(0), y.Source(1), y.OptionalSource(2));
+            int outputs = weight.Dims[0], inputs = weight.Dims[1], rows = CountOf(y.Dims[..^1]);
+            if (x.RequiresGrad)
+                MatrixProduct.Multiply(g, outputs, false, weight.Span, inputs, false, x.GradientTarget(out var add), inputs, rows, inputs, outputs, add);
+            if (weight.RequiresGrad)
+                MatrixProduct.Multiply(g, outputs, true, x.Span, inputs, false, weight.GradientTarget(out var add), inputs, outputs, inputs, rows, add);
+            if (bias is { RequiresGrad: true })
+                Reduction.Sum(g, bias.GradientTarget(out var add), 1, rows, outputs, 1f, add);
+        };
         return y;
     }
 
-    // count products of the same sizes, one after another in memory.
-    static Tensor Product(Tensor a, Tensor b, bool transposeA, bool transposeB, int[] dims, int count, int m)
+    // count products of the same sizes, one after another in memory; m rows each.
+    static Tensor Product(Tensor a, Tensor b, bool transposeA, bool transposeB, ReadOnlySpan<int> dims, int count, int m)
     {
-        int n = dims[^1], lda = a._dims[^1], ldb = b._dims[^1], k = transposeB ? ldb : b._dims[^2];
+        int n = dims[^1], lda = a.Dims[^1], ldb = b.Dims[^1], k = transposeB ? ldb : b.Dims[^2];
         var y = Result(dims, a, b);
         MatrixBatch.Multiply(a.Span, lda, transposeA, b.Span, ldb, transposeB, y.Span, n, m, n, k, count, add: false);
-        if (y.Recorded)
+        y.Save((transposeA, transposeB, count, m));
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
+            var (a, b) = (y.Source(0), y.Source(1));
+            var (transposeA, transposeB, count, m) = y.Saved<(bool, bool, int, int)>();
+            int n = y.Dims[^1], lda = a.Dims[^1], ldb = b.Dims[^1], k = transposeB ? ldb : b.Dims[^2];
+            if (a.RequiresGrad)
             {
-                if (a.RequiresGrad)
-                {
-                    var target = a.GradientTarget(out var add);
-                    if (transposeA) MatrixBatch.Multiply(b.Span, ldb, transposeB, g, n, true, target, lda, k, m, n, count, add);
-                    else MatrixBatch.Multiply(g, n, false, b.Span, ldb, !transposeB, target, lda, m, k, n, count, add);
-                }
-                if (b.RequiresGrad)
-                {
-                    var target = b.GradientTarget(out var add);
-                    if (transposeB) MatrixBatch.Multiply(g, n, true, a.Span, lda, transposeA, target, ldb, n, k, m, count, add);
-                    else MatrixBatch.Multiply(a.Span, lda, !transposeA, g, n, false, target, ldb, k, n, m, count, add);
-                }
-            };
-        }
+                var target = a.GradientTarget(out var add);
+                if (transposeA) MatrixBatch.Multiply(b.Span, ldb, transposeB, g, n, true, target, lda, k, m, n, count, add);
+                else MatrixBatch.Multiply(g, n, false, b.Span, ldb, !transposeB, target, lda, m, k, n, count, add);
+            }
+            if (b.RequiresGrad)
+            {
+                var target = b.GradientTarget(out var add);
+                if (transposeB) MatrixBatch.Multiply(g, n, true, a.Span, lda, transposeA, target, ldb, n, k, m, count, add);
+                else MatrixBatch.Multiply(a.Span, lda, !transposeA, g, n, false, target, ldb, k, n, m, count, add);
+            }
+        };
         return y;
     }
 }

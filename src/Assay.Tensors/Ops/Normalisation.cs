@@ -18,8 +18,14 @@ public partial class Tensor
     /// <param name="bias">(width), or null for 0.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <exception cref="ShapeException">The weight or bias is not (width).</exception>
-    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, float epsilon = 1e-5f) =>
-        NormalizeRows(weight, bias, epsilon).Output;
+    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, float epsilon = 1e-5f)
+    {
+        if (Rank == 0) throw new ShapeException("LayerNorm needs a tensor with at least one axis; given a scalar.");
+        CheckPerColumn(weight, Dims[^1], "LayerNorm", nameof(weight));
+        CheckPerColumn(bias, Dims[^1], "LayerNorm", nameof(bias));
+        var rows = CountOf(Dims[..^1]);
+        return NormalizeRows(weight, bias, epsilon, Scratch(rows), Scratch(rows));
+    }
 
     /// <summary>
     /// Each channel (axis 1) brought to mean 0 and variance 1 over the batch and all further axes, times weight plus bias
@@ -31,15 +37,17 @@ public partial class Tensor
     /// <exception cref="ShapeException">This has fewer than two axes, or the weight or bias is not (channels).</exception>
     public (Tensor Output, Tensor Mean, Tensor Variance) BatchNorm(Tensor? weight = null, Tensor? bias = null, float epsilon = 1e-5f)
     {
-        if (Rank < 2) throw new ShapeException($"BatchNorm needs (batch, channels, ...); given {ShapeException.Text(_dims)}.");
-        var channels = _dims[1];
+        if (Rank < 2) throw new ShapeException($"BatchNorm needs (batch, channels, ...); given {ShapeException.Text(Dims)}.");
+        var channels = Dims[1];
         CheckPerColumn(weight, channels, "BatchNorm", nameof(weight));
         CheckPerColumn(bias, channels, "BatchNorm", nameof(bias));
+        using var inside = Arena.Recycle();
         var byChannel = Transpose(0, 1);
-        var (rows, mean, variance) = byChannel.Reshape(channels, Count / Math.Max(1, channels)).NormalizeRows(null, null, epsilon);
+        var (mean, variance) = (New([channels]), New([channels]));
+        var rows = byChannel.Reshape(channels, Count / Math.Max(1, channels)).NormalizeRows(null, null, epsilon, mean, variance);
         if (weight is not null) rows *= weight.Unsqueeze(1);
         if (bias is not null) rows += bias.Unsqueeze(1);
-        return (rows.Reshape(byChannel._dims).Transpose(0, 1), mean, variance);
+        return (inside.Publish(rows.Reshape(byChannel.Dims).Transpose(0, 1)), inside.Publish(mean), inside.Publish(variance));
     }
 
     /// <summary>
@@ -51,7 +59,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(rng);
         CheckProbability(probability, nameof(probability));
         if (probability == 0f) return this;
-        var mask = new Tensor(_dims);
+        var mask = Scratch(Dims);
         DropoutMask.Fill(mask.Span, probability, rng);
         return this * mask;
     }
@@ -65,37 +73,37 @@ public partial class Tensor
     Tensor SoftmaxAlong(int axis, bool log)
     {
         axis = Axis(axis);
-        if (axis != Rank - 1) return Transpose(axis, -1).SoftmaxAlong(-1, log).Transpose(axis, -1);
-        var width = _dims[axis];
-        var y = Result(_dims, this);
-        SoftmaxRows.Forward(Span, y.Span, width, log);
-        if (y.Recorded) y.Rule = g => SoftmaxRows.Backward(g, y.Span, GradientTarget(out var add), width, log, add);
+        if (axis != Rank - 1)
+        {
+            using var inside = Arena.Recycle();
+            return inside.Publish(Transpose(axis, -1).SoftmaxAlong(-1, log).Transpose(axis, -1));
+        }
+        var y = Result(Dims, this);
+        SoftmaxRows.Forward(Span, y.Span, Dims[^1], log);
+        y.Save(log);
+        y.Rule = static (y, g) => SoftmaxRows.Backward(g, y.Span, y.Source(0).GradientTarget(out var add), y.Dims[^1], y.Saved<bool>(), add);
         return y;
     }
 
-    (Tensor Output, Tensor Mean, Tensor Variance) NormalizeRows(Tensor? weight, Tensor? bias, float epsilon)
+    // Writes each row's mean and variance too, which the rule needs.
+    Tensor NormalizeRows(Tensor? weight, Tensor? bias, float epsilon, Tensor mean, Tensor variance)
     {
-        if (Rank == 0) throw new ShapeException("LayerNorm needs a tensor with at least one axis; given a scalar.");
-        var width = _dims[^1];
-        CheckPerColumn(weight, width, "LayerNorm", nameof(weight));
-        CheckPerColumn(bias, width, "LayerNorm", nameof(bias));
-        var rows = CountOf(_dims.AsSpan(0, Rank - 1));
-        var (mean, variance) = (new Tensor([rows]), new Tensor([rows]));
-        var y = Result(_dims, [this, .. weight is null ? (Tensor[])[] : [weight], .. bias is null ? (Tensor[])[] : [bias]]);
-        NormalRows.Forward(Span, SpanOf(weight), SpanOf(bias), epsilon, y.Span, mean.Span, variance.Span, width);
-        if (y.Recorded)
+        var y = Result(Dims, this, weight, bias, mean, variance);
+        NormalRows.Forward(Span, SpanOf(weight), SpanOf(bias), epsilon, y.Span, mean.Span, variance.Span, Dims[^1]);
+        y.Save(epsilon);
+        y.Rule = static (y, g) =>
         {
-            y.Rule = g =>
-            {
-                if (RequiresGrad)
-                    NormalRows.Backward(g, Span, SpanOf(weight), mean.Span, variance.Span, epsilon, GradientTarget(out var add), width, add);
-                if (weight is { RequiresGrad: true })
-                    NormalRows.WeightGradient(g, Span, mean.Span, variance.Span, epsilon, weight.GradientTarget(out var add), add);
-                if (bias is { RequiresGrad: true })
-                    Reduction.Sum(g, bias.GradientTarget(out var add), 1, rows, width, 1f, add);
-            };
-        }
-        return (y, mean, variance);
+            var (x, weight, bias) = (y.Source(0), y.OptionalSource(1), y.OptionalSource(2));
+            Span<float> mean = y.Source(3).Span, variance = y.Source(4).Span;
+            var (width, epsilon) = (y.Dims[^1], y.Saved<float>());
+            if (x.RequiresGrad)
+                NormalRows.Backward(g, x.Span, SpanOf(weight), mean, variance, epsilon, x.GradientTarget(out var add), width, add);
+            if (weight is { RequiresGrad: true })
+                NormalRows.WeightGradient(g, x.Span, mean, variance, epsilon, weight.GradientTarget(out var add), add);
+            if (bias is { RequiresGrad: true })
+                Reduction.Sum(g, bias.GradientTarget(out var add), 1, mean.Length, width, 1f, add);
+        };
+        return y;
 
         static ReadOnlySpan<float> SpanOf(Tensor? tensor) => tensor is null ? default : tensor.Span;
     }
@@ -103,6 +111,6 @@ public partial class Tensor
     static void CheckPerColumn(Tensor? tensor, int width, string op, string name)
     {
         if (tensor is not null && (tensor.Rank != 1 || tensor.Count != width))
-            throw new ShapeException($"{op} needs a {name} of shape ({width}); given {ShapeException.Text(tensor._dims)}.");
+            throw new ShapeException($"{op} needs a {name} of shape ({width}); given {ShapeException.Text(tensor.Dims)}.");
     }
 }

@@ -58,23 +58,14 @@ sealed unsafe class SequenceCall
         where S : ISimd<V>
         where TCell : ICell
     {
-        int[] slotDims = [TCell.HasCell ? 2 * SlotCount : SlotCount];
-        _slots = Tensor.Result(slotDims, Sources());
-        _gateValues = new Tensor([_time * _batch * _gates * _size]);
-        if (TCell.ApartRecurrent) _recurrentValues = new Tensor([_time * _batch * _gates * _size]);
+        _slots = Tensor.Result(
+            [TCell.HasCell ? 2 * SlotCount : SlotCount], _input, _weightIh, _weightHh, _hidden, _cell, _biasIh, _biasHh);
+        _gateValues = Tensor.Scratch(_time * _batch * _gates * _size);
+        if (TCell.ApartRecurrent) _recurrentValues = Tensor.Scratch(_time * _batch * _gates * _size);
         SetInitial(_hidden, 0);
         if (TCell.HasCell) SetInitial(_cell, SlotCount);
-        if (TCell.ApartRecurrent)
-        {
-            FillRows(_gateValues.Span, _biasIh, null);
-            FillRows(_recurrentValues!.Span, _biasHh, null);
-        }
-        else
-        {
-            FillRows(_gateValues.Span, _biasIh, _biasHh);
-        }
         Forward<S, V, TCell>();
-        if (_slots.Recorded) _slots.Rule = Backward<S, V, TCell>;
+        _slots.Rule = (_, gradient) => Backward<S, V, TCell>(gradient);
 
         int first = _reverse ? 0 : StateCount, last = _reverse ? 0 : _time * StateCount;
         Output = _slots.View(first, _time, _batch, _size);
@@ -83,56 +74,39 @@ sealed unsafe class SequenceCall
         if (TCell.HasCell) FinalCell = _slots.View(SlotCount + last, _batch, _size);
     }
 
-    Tensor[] Sources()
-    {
-        var sources = new Tensor[3 + (_hidden is null ? 0 : 1) + (_cell is null ? 0 : 1) + (_biasIh is null ? 0 : 1) + (_biasHh is null ? 0 : 1)];
-        (sources[0], sources[1], sources[2]) = (_input, _weightIh, _weightHh);
-        var next = 3;
-        if (_hidden is not null) sources[next++] = _hidden;
-        if (_cell is not null) sources[next++] = _cell;
-        if (_biasIh is not null) sources[next++] = _biasIh;
-        if (_biasHh is not null) sources[next] = _biasHh;
-        return sources;
-    }
-
     void Forward<S, V, TCell>()
         where V : unmanaged
         where S : ISimd<V>
         where TCell : ICell
     {
         var width = _gates * _size;
-        fixed (float* input = _input.Span, gates = _gateValues.Span, slots = _slots.Span, recurrent = _recurrentValues is null ? [] : _recurrentValues.Span)
-        fixed (float* weightIh = _weightIh.Span, weightHh = _weightHh.Span)
+        var bias = TCell.ApartRecurrent ? _biasIh : SumOf(_biasIh, _biasHh);
+        fixed (float* input = _input.Span, gates = _gateValues.Span, slots = _slots.Span, recurrent = SpanOf(_recurrentValues))
+        fixed (float* weightIh = _weightIh.Span, weightHh = _weightHh.Span, start = SpanOf(bias), recurrentStart = SpanOf(_biasHh))
         fixed (int* lengths = _lengths)
         {
             var job = new Sequence<S, V, TCell>
             {
-                Time = _time, Batch = _batch, Inputs = _inputs, Size = _size, Reverse = _reverse, Lengths = lengths,
-                Gates = gates, Recurrent = recurrent, Hidden = slots, Cell = slots + SlotCount, Input = input,
+                Time = _time, Batch = _batch, Inputs = _inputs, Size = _size, Reverse = _reverse, Lengths = lengths, HasInitial = _hidden is not null,
+                Gates = gates, Recurrent = recurrent, Bias = start, RecurrentBias = recurrentStart, Hidden = slots, Cell = slots + SlotCount, Input = input,
             };
             if (DotInstead)
             {
                 job.Weights = weightHh;
                 job.InputWeights = weightIh;
-                job.Run(0, _batch);
+                job.Start();
                 return;
             }
-            var packed = new Tensor([Gemm<S, V>.PackedCount(_size, width)]);
-            var packedInput = _inputs <= NarrowInput ? new Tensor([Gemm<S, V>.PackedCount(_inputs, width)]) : null;
-            fixed (float* panels = packed.Span, inputPanels = packedInput is null ? [] : packedInput.Span)
+            var packed = _time > 1 || job.HasInitial ? Tensor.Scratch(Sequence<S, V, TCell>.PackedCount(_size, _size)) : null;
+            var packedInput = _inputs <= NarrowInput ? Tensor.Scratch(Sequence<S, V, TCell>.PackedCount(_inputs, _size)) : null;
+            fixed (float* panels = SpanOf(packed), inputPanels = SpanOf(packedInput))
             {
-                Gemm<S, V>.Pack(weightHh, _size, true, _size, width, panels);
+                if (packed is not null) Sequence<S, V, TCell>.Pack(weightHh, _size, _size, panels);
+                if (packedInput is not null) Sequence<S, V, TCell>.Pack(weightIh, _inputs, _size, inputPanels);
+                else Gemm<S, V>.Multiply(input, _inputs, false, weightIh, _inputs, true, gates, width, start, 0, _time * _batch, width, _inputs);
                 job.Packed = panels;
-                if (packedInput is not null)
-                {
-                    Gemm<S, V>.Pack(weightIh, _inputs, true, _inputs, width, inputPanels);
-                    job.PackedInput = inputPanels;
-                }
-                else
-                {
-                    Gemm<S, V>.Multiply(input, _inputs, false, weightIh, _inputs, true, gates, width, _time * _batch, width, _inputs, true);
-                }
-                Spread(ref job);
+                job.PackedInput = inputPanels;
+                job.Start();
             }
         }
     }
@@ -144,11 +118,11 @@ sealed unsafe class SequenceCall
     {
         var width = _gates * _size;
         var rows = _time * _batch;
-        var carried = new Tensor([2 * StateCount]);
+        var carried = Tensor.Scratch(2 * StateCount);
         carried.Span.Clear();
         if (TCell.HasCell)
             gradient.Slice(SlotCount + (_reverse ? 0 : _time * StateCount), StateCount).CopyTo(carried.Span[StateCount..]);
-        fixed (float* input = _input.Span, gates = _gateValues.Span, slots = _slots.Span, recurrent = _recurrentValues is null ? [] : _recurrentValues.Span)
+        fixed (float* input = _input.Span, gates = _gateValues.Span, slots = _slots.Span, recurrent = SpanOf(_recurrentValues))
         fixed (float* weightIh = _weightIh.Span, weightHh = _weightHh.Span, carry = carried.Span, slotGradients = gradient)
         fixed (int* lengths = _lengths)
         {
@@ -157,31 +131,27 @@ sealed unsafe class SequenceCall
                 Time = _time, Batch = _batch, Inputs = _inputs, Size = _size, Reverse = _reverse, Lengths = lengths, IsBackward = true,
                 Gates = gates, Recurrent = recurrent, Hidden = slots, Cell = slots + SlotCount,
                 DHiddenSlots = slotGradients, DHidden = carry, DCell = carry + StateCount,
-                NeedsInitial = _hidden is { RequiresGrad: true },
+                HasInitial = _hidden is { RequiresGrad: true },
             };
-            if (_time > 1 || job.NeedsInitial)
+            var packed = _time > 1 || job.HasInitial ? Tensor.Scratch(Gemm<S, V>.PackedCount(width, _size)) : null;
+            fixed (float* panels = SpanOf(packed))
             {
-                var packed = new Tensor([Gemm<S, V>.PackedCount(width, _size)]);
-                fixed (float* panels = packed.Span)
-                {
-                    Gemm<S, V>.Pack(weightHh, _size, false, width, _size, panels);
-                    job.Packed = panels;
-                    Spread(ref job);
-                }
-            }
-            else
-            {
-                job.Run(0, _batch);
+                if (packed is not null) Gemm<S, V>.Pack(weightHh, _size, false, width, _size, panels);
+                job.Packed = panels;
+                job.Start();
             }
 
+            // A zero initial state has no part in the recurrent weights' gradient: its step, the first computed, is left out.
             var recurrentGates = TCell.ApartRecurrent ? recurrent : gates;
+            var (skipped, firstRow) = _hidden is null ? (_batch, _reverse ? 0 : _batch) : (0, 0);
             var before = slots + (_reverse ? StateCount : 0);
-            Accumulate<S, V>(_weightHh, recurrentGates, before, width, _size, rows);
+            Accumulate<S, V>(
+                _weightHh, recurrentGates + ((nint)firstRow * width), before + ((nint)firstRow * _size), width, _size, rows - skipped);
             // Beyond a sequence's length the gates' gradients are 0, but 0 times a NaN of the padding would be NaN.
             fixed (float* valid = _lengths is null ? _input.Span : ValidInput().Span)
                 Accumulate<S, V>(_weightIh, gates, valid, width, _inputs, rows);
-            SumRows<S, V>(_biasIh, gates, rows, width);
-            SumRows<S, V>(_biasHh, recurrentGates, rows, width);
+            SumRows(_biasIh, TCell.ApartRecurrent ? null : _biasHh, gates, rows, width);
+            if (TCell.ApartRecurrent) SumRows(_biasHh, null, recurrent, rows, width);
             if (_input.RequiresGrad)
             {
                 fixed (float* target = _input.GradientTarget(out var add))
@@ -190,15 +160,6 @@ sealed unsafe class SequenceCall
         }
         AddTo(_hidden, carried.Span[..StateCount]);
         AddTo(_cell, carried.Span[StateCount..]);
-    }
-
-    void Spread<S, V, TCell>(ref Sequence<S, V, TCell> job)
-        where V : unmanaged
-        where S : ISimd<V>
-        where TCell : ICell
-    {
-        if (job.Work < 1 << 18) job.Run(0, _batch);
-        else Workers.For(ref job, _batch, 1);
     }
 
     // weights (width, depth) += gates^T (width, rows) x states (rows, depth)
@@ -211,22 +172,14 @@ sealed unsafe class SequenceCall
             Gemm<S, V>.Multiply(gates, width, true, states, depth, false, target, depth, width, depth, rows, add);
     }
 
-    static void SumRows<S, V>(Tensor? bias, float* gates, int rows, int width)
-        where V : unmanaged
-        where S : ISimd<V>
+    // One sum over time and batch for both biases, where they enter at the same place.
+    static void SumRows(Tensor? bias, Tensor? twin, float* gates, int rows, int width)
     {
-        if (bias is not { RequiresGrad: true }) return;
-        fixed (float* target = bias.GradientTarget(out var add))
-        {
-            if (!add) new ReadOnlySpan<float>(gates, width).CopyTo(new Span<float>(target, width));
-            var whole = width - (width % S.Width);
-            for (var row = add ? 0 : 1; row < rows; row++)
-            {
-                var source = gates + ((nint)row * width);
-                for (var j = 0; j < whole; j += S.Width) S.Store(S.Add(S.Load(target + j), S.Load(source + j)), target + j);
-                for (var j = whole; j < width; j++) target[j] += source[j];
-            }
-        }
+        if (bias is not { RequiresGrad: true } && twin is not { RequiresGrad: true }) return;
+        var sum = Tensor.Scratch(width);
+        Reduction.Sum(new ReadOnlySpan<float>(gates, rows * width), sum.Span, 1, rows, width, 1f, add: false);
+        AddTo(bias, sum.Span);
+        AddTo(twin, sum.Span);
     }
 
     void SetInitial(Tensor? state, int offset)
@@ -236,33 +189,29 @@ sealed unsafe class SequenceCall
         else state.Span.CopyTo(slot);
     }
 
-    static void FillRows(Span<float> rows, Tensor? first, Tensor? second)
+    static Tensor? SumOf(Tensor? a, Tensor? b)
     {
-        if ((first ?? second) is not { } bias)
-        {
-            rows.Clear();
-            return;
-        }
-        var width = bias.Count;
-        bias.Span.CopyTo(rows);
-        if (first is not null && second is not null)
-        {
-            Elementwise.Map(default(Sum), bias.Span, second.Span, rows[..width]);
-        }
-        for (var start = width; start < rows.Length; start += width) rows[..width].CopyTo(rows[start..]);
+        if (a is null || b is null) return a ?? b;
+        var sum = Tensor.Scratch(a.Count);
+        Elementwise.Map(default(Sum), a.Span, b.Span, sum.Span);
+        return sum;
     }
 
-    static void AddTo(Tensor? state, ReadOnlySpan<float> gradient)
+    static Span<float> SpanOf(Tensor? tensor) => tensor is null ? default : tensor.Span;
+
+    static void AddTo(Tensor? tensor, ReadOnlySpan<float> gradient)
     {
-        if (state is not { RequiresGrad: true }) return;
-        var target = state.GradientTarget(out var add);
-        for (var j = 0; j < target.Length; j++) target[j] = add ? target[j] + gradient[j] : gradient[j];
+        if (tensor is not { RequiresGrad: true }) return;
+        var target = tensor.GradientTarget(out var add);
+        if (!add) gradient.CopyTo(target);
+        else
+            for (var j = 0; j < target.Length; j++) target[j] += gradient[j];
     }
 
     // The input with zeros beyond each sequence's length.
     Tensor ValidInput()
     {
-        var valid = new Tensor([_time * _batch * _inputs]);
+        var valid = Tensor.Scratch(_time * _batch * _inputs);
         _input.Span.CopyTo(valid.Span);
         for (var step = 0; step < _time * _batch; step++)
             if (step / _batch >= _lengths![step % _batch]) valid.Span.Slice(step * _inputs, _inputs).Clear();
@@ -272,12 +221,12 @@ sealed unsafe class SequenceCall
     // Zero beyond each sequence's length, forward and backward.
     Tensor Masked(Tensor states)
     {
-        var output = Tensor.Result(states.DimsArray, states);
+        var output = Tensor.Result(states.Dims, states);
         states.Span.CopyTo(output.Span);
         for (var step = 0; step < _time * _batch; step++)
             if (step / _batch >= _lengths![step % _batch]) output.Span.Slice(step * _size, _size).Clear();
         if (output.Recorded)
-            output.Rule = gradient =>
+            output.Rule = (_, gradient) =>
             {
                 var target = states.GradientSum();
                 for (var step = 0; step < _time * _batch; step++)

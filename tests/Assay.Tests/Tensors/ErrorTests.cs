@@ -20,6 +20,30 @@ public class ErrorTests
         Assert.Equal((a - b).Square().Mean().Item(), a.MeanSquaredError(b).Item(), 1e-5f);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    [InlineData(0.2, true)]
+    public void CrossEntropy(double smoothing, bool mean)
+    {
+        const int Classes = 5;
+        int[] labels = [0, 4, -1, 2, -1, 1];
+        OpCheck.Run(x => x[0].CrossEntropy(labels, -1, smoothing, mean), x => new Array64([Cost(x[0].Values)]), [[2, 3, Classes]]);
+
+        double Cost(double[] logits)
+        {
+            var cost = 0.0;
+            for (var row = 0; row < labels.Length; row++)
+            {
+                if (labels[row] < 0) continue;
+                var line = logits.AsSpan(row * Classes, Classes).ToArray();
+                var total = Math.Log(line.Sum(Math.Exp));
+                cost += total - ((1 - smoothing) * line[labels[row]]) - (smoothing * line.Average());
+            }
+            return mean ? cost / 4 : cost;
+        }
+    }
+
     [Fact]
     public void RefusesOtherShapesAndNothing()
     {

@@ -130,7 +130,7 @@ public sealed class GemmTests
                 using var packed = new GuardedBuffer(Gemm<S, V>.PackedCount(k, n), _ => float.NaN);
                 using var c = new GuardedBuffer(m * n, _ => 1f);
                 Gemm<S, V>.Pack(b.Start, transposed ? k : n, transposed, k, n, packed.Start);
-                Gemm<S, V>.MultiplyPacked(a.Start, k, 1, packed.Start, c.Start, n, m, n, k, add: true);
+                Gemm<S, V>.MultiplyPacked(a.Start, k, 1, packed.Start, c.Start, n, c.Start, n, m, n, k);
                 packed.AssertGuards("Pack");
                 c.AssertGuards("MultiplyPacked");
                 for (var i = 0; i < m * n; i++)

@@ -55,6 +55,10 @@ public sealed class ReductionTests
         var x = Tensor.From([1f, 3, 3, float.NaN, 5, float.NaN], 2, 3);
         Assert.Equal([1, 0], x.ArgMax());
         Assert.Equal([1, 1, 1], x.ArgMax(0));
+        var positions = new int[2];
+        x.ArgMax(positions);
+        Assert.Equal([1, 0], positions);
+        Assert.Throws<ArgumentException>(() => x.ArgMax(new int[3]));
         var tied = Tensor.From([2f, 2, 1]).Tracked();
         tied.Max().Backward();
         Assert.Equal([1f, 0, 0], tied.Grad!.ToArray());

@@ -20,14 +20,15 @@ readonly unsafe struct GruCell<S, V> : ICell
     public static void Forward(in CellStep step)
     {
         var size = step.Size;
-        var whole = size - (size % S.Width);
+        var (from, to) = (step.From, step.To);
+        var whole = to - ((to - from) % S.Width);
         var lanes = stackalloc float[8 * 16];
         for (var row = 0; row < step.Rows; row++)
         {
             float* a = step.Gates + ((nint)row * 3 * size), b = step.Recurrent + ((nint)row * 3 * size);
             float* before = step.HiddenBefore + ((nint)row * size), hidden = step.Hidden + ((nint)row * size);
-            for (var j = 0; j < whole; j += S.Width) ForwardLanes(a + j, b + j, size, before + j, hidden + j);
-            if (whole == size) continue;
+            for (var j = from; j < whole; j += S.Width) ForwardLanes(a + j, b + j, size, before + j, hidden + j);
+            if (whole == to) continue;
             Gather(a, b, before, lanes, whole, size);
             ForwardLanes(lanes, lanes + 48, 16, lanes + 96, lanes + 112);
             Scatter(a, b, lanes, whole, size);
@@ -39,14 +40,15 @@ readonly unsafe struct GruCell<S, V> : ICell
     public static void Backward(in CellStep step)
     {
         var size = step.Size;
-        var whole = size - (size % S.Width);
+        var (from, to) = (step.From, step.To);
+        var whole = to - ((to - from) % S.Width);
         var lanes = stackalloc float[8 * 16];
         for (var row = 0; row < step.Rows; row++)
         {
             float* a = step.Gates + ((nint)row * 3 * size), b = step.Recurrent + ((nint)row * 3 * size);
             float* before = step.HiddenBefore + ((nint)row * size), dHidden = step.DHidden + ((nint)row * size);
-            for (var j = 0; j < whole; j += S.Width) BackwardLanes(a + j, b + j, size, before + j, dHidden + j);
-            if (whole == size) continue;
+            for (var j = from; j < whole; j += S.Width) BackwardLanes(a + j, b + j, size, before + j, dHidden + j);
+            if (whole == to) continue;
             Gather(a, b, before, lanes, whole, size);
             for (var j = whole; j < size; j++) lanes[112 + j - whole] = dHidden[j];
             BackwardLanes(lanes, lanes + 48, 16, lanes + 96, lanes + 112);

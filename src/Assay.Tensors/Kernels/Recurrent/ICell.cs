@@ -1,7 +1,8 @@
 namespace Assay.Tensors.Kernels;
 
 /// <summary>
-/// The element-wise part of one time step of a recurrent cell, forward and backward, over a number of rows (sequences).
+/// The element-wise part of one time step of a recurrent cell, forward and backward, over a number of rows (sequences)
+/// and a range of units.
 /// All matrices are row-major and contiguous; gates of a row stand side by side.
 /// </summary>
 unsafe interface ICell
@@ -42,4 +43,7 @@ unsafe struct CellStep
     public float* DHidden, DCell;
 
     public int Rows, Size;
+
+    /// <summary>The units computed, From .. To - 1: both multiples of a panel's width, but for the end of the state.</summary>
+    public int From, To;
 }

@@ -17,15 +17,16 @@ readonly unsafe struct LstmCell<S, V> : ICell
     public static void Forward(in CellStep step)
     {
         var size = step.Size;
-        var whole = size - (size % S.Width);
+        var (from, to) = (step.From, step.To);
+        var whole = to - ((to - from) % S.Width);
         for (var row = 0; row < step.Rows; row++)
         {
             var i = step.Gates + ((nint)row * 4 * size);
             float* f = i + size, g = f + size, o = g + size;
             var start = (nint)row * size;
             float* before = step.CellBefore + start, cell = step.Cell + start, hidden = step.Hidden + start;
-            for (var j = 0; j < whole; j += S.Width) ForwardLanes(i + j, f + j, g + j, o + j, before + j, cell + j, hidden + j);
-            if (whole < size) ForwardTail(i + whole, size, size - whole, before + whole, cell + whole, hidden + whole);
+            for (var j = from; j < whole; j += S.Width) ForwardLanes(i + j, f + j, g + j, o + j, before + j, cell + j, hidden + j);
+            if (whole < to) ForwardTail(i + whole, size, to - whole, before + whole, cell + whole, hidden + whole);
         }
     }
 
@@ -33,15 +34,16 @@ readonly unsafe struct LstmCell<S, V> : ICell
     public static void Backward(in CellStep step)
     {
         var size = step.Size;
-        var whole = size - (size % S.Width);
+        var (from, to) = (step.From, step.To);
+        var whole = to - ((to - from) % S.Width);
         for (var row = 0; row < step.Rows; row++)
         {
             var i = step.Gates + ((nint)row * 4 * size);
             float* f = i + size, g = f + size, o = g + size;
             var start = (nint)row * size;
             float* before = step.CellBefore + start, cell = step.Cell + start, dh = step.DHidden + start, dc = step.DCell + start;
-            for (var j = 0; j < whole; j += S.Width) BackwardLanes(i + j, f + j, g + j, o + j, before + j, cell + j, dh + j, dc + j);
-            if (whole < size) BackwardTail(i + whole, size, size - whole, before + whole, cell + whole, dh + whole, dc + whole);
+            for (var j = from; j < whole; j += S.Width) BackwardLanes(i + j, f + j, g + j, o + j, before + j, cell + j, dh + j, dc + j);
+            if (whole < to) BackwardTail(i + whole, size, to - whole, before + whole, cell + whole, dh + whole, dc + whole);
         }
     }
 

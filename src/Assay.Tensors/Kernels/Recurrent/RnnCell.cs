@@ -50,30 +50,34 @@ readonly unsafe struct RnnCell<S, V, TActivation> : ICell
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in CellStep step)
     {
-        var count = step.Rows * step.Size;
-        var whole = count - (count % S.Width);
-        for (var j = 0; j < whole; j += S.Width) S.Store(TActivation.Apply(S.Load(step.Gates + j)), step.Hidden + j);
-        if (whole == count) return;
-        var lanes = stackalloc float[16];
-        for (var j = whole; j < count; j++) lanes[j - whole] = step.Gates[j];
-        S.Store(TActivation.Apply(S.Load(lanes)), lanes);
-        for (var j = whole; j < count; j++) step.Hidden[j] = lanes[j - whole];
+        var (from, to) = (step.From, step.To);
+        var whole = to - ((to - from) % S.Width);
+        for (var row = 0; row < step.Rows; row++)
+        {
+            float* gates = step.Gates + ((nint)row * step.Size), hidden = step.Hidden + ((nint)row * step.Size);
+            for (var j = from; j < whole; j += S.Width) S.Store(TActivation.Apply(S.Load(gates + j)), hidden + j);
+            if (whole < to) Lanes<S, V>.Store(TActivation.Apply(Lanes<S, V>.Load(gates + whole, to - whole)), hidden + whole, to - whole);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(in CellStep step)
     {
-        var count = step.Rows * step.Size;
-        var whole = count - (count % S.Width);
-        for (var j = 0; j < whole; j += S.Width)
+        var (from, to) = (step.From, step.To);
+        var whole = to - ((to - from) % S.Width);
+        for (var row = 0; row < step.Rows; row++)
         {
-            S.Store(S.Multiply(S.Load(step.DHidden + j), TActivation.Slope(S.Load(step.Hidden + j))), step.Gates + j);
-            S.Store(S.Zero, step.DHidden + j);
+            var start = (nint)row * step.Size;
+            float* gates = step.Gates + start, hidden = step.Hidden + start, dHidden = step.DHidden + start;
+            for (var j = from; j < whole; j += S.Width)
+            {
+                S.Store(S.Multiply(S.Load(dHidden + j), TActivation.Slope(S.Load(hidden + j))), gates + j);
+                S.Store(S.Zero, dHidden + j);
+            }
+            if (whole == to) continue;
+            var slope = TActivation.Slope(Lanes<S, V>.Load(hidden + whole, to - whole));
+            Lanes<S, V>.Store(S.Multiply(Lanes<S, V>.Load(dHidden + whole, to - whole), slope), gates + whole, to - whole);
+            new Span<float>(dHidden + whole, to - whole).Clear();
         }
-        if (whole == count) return;
-        var lanes = stackalloc float[32];
-        for (var j = whole; j < count; j++) (lanes[j - whole], lanes[16 + j - whole]) = (step.DHidden[j], step.Hidden[j]);
-        S.Store(S.Multiply(S.Load(lanes), TActivation.Slope(S.Load(lanes + 16))), lanes);
-        for (var j = whole; j < count; j++) (step.Gates[j], step.DHidden[j]) = (lanes[j - whole], 0f);
     }
 }
