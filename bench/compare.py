@@ -82,7 +82,7 @@ def compare(programs, workload, plan, options, folder):
     start, assay = folder / f"{workload}.safetensors", plan.assay or workload
     programs.torch(workload, Setting(1, 1), "--save", start)
     losses = ["--start", start, "--steps", plan.loss_steps, "--emit-loss"]
-    theirs = programs.torch(workload, Setting(options.cores, 1), *losses)
+    theirs = programs.torch(workload, Setting(1, 1), *losses)
     threads = sorted({1, options.cores})
     difference = max(disagreement(programs.steps(assay, count, *losses), theirs) for count in threads)
     print(f"{workload}: losses after {plan.loss_steps} steps agree to {difference:.1e}", file=sys.stderr, flush=True)

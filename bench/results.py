@@ -29,6 +29,10 @@ def version():
         return "unknown"
 
 
+def limit_text(count, limit):
+    return f"{tables.threads(count)}: {limit['peak_gigaflops']:.0f} GFLOP/s, memory read {limit['memory_gigabytes_per_second']:.0f} GB/s"
+
+
 def section(machine, load, limits, compared, others, options):
     cores = options.cores
     limit = limits[cores]
@@ -37,9 +41,7 @@ def section(machine, load, limits, compared, others, options):
         f"{datetime.date.today()}, {machine['processor']}, threads used: {cores}, {machine['memory_bytes'] / 2**30:.0f} GiB, {machine['os']}.",
         f"Assay at {version()} on {machine['runtime']} with {machine['vector']}; {compared[0]['framework']} with "
         f"{', '.join(sorted({path.split('/')[-1] for path in compared[0]['blas']})) or 'its own BLAS'}.",
-        f"Load of the machine before the start: {load:.1f} (0 is idle). Measured limits: "
-        + "; ".join(f"{count} thread{'s' * (count > 1)}: {each['peak_gigaflops']:.0f} GFLOP/s, memory read {each['memory_gigabytes_per_second']:.0f} GB/s" for count, each in limits.items())
-        + ".", "",
+        f"Load of the machine before the start: {load:.1f} (0 is idle). Measured limits: {'; '.join(limit_text(*entry) for entry in limits.items())}.", "",
     ]
     if load > BUSY:
         lines += ["**The machine was busy with other work, which PyTorch's threads suffer from more than others: measure again on an idle one.**", ""]
@@ -52,9 +54,9 @@ def section(machine, load, limits, compared, others, options):
         "### Time", "",
         f"Median milliseconds of a step in each process, then the median over {options.pairs} turns that the sides took. A ratio is PyTorch's time by",
         f"Assay's on {cores} threads in the same turn: the median, and from lowest to highest; above 1 Assay is faster. The limit is the time that the step's",
-        f"operations take at the measured peak of {cores} threads, with the ratio that it would give: no program whose matrix products do these operations can go",
-        "below it. The memory column is what Adam and clipping must move if nothing stays in a cache (36 bytes a parameter), and without training the parameters",
-        "read once, at the measured bandwidth.", "",
+        f"operations take at the measured peak of {cores} threads, with the ratio that it would give: no program that does these operations can go",
+        "below it. The memory column is what gradients, clipping and Adam must move if nothing stays in a cache (36 bytes a parameter), and without",
+        "training the parameters read once, at the measured bandwidth.", "",
         *tables.times(compared, limit, cores), "",
         "### Operations", "",
         "Operations are two for each multiply-add of the matrix products of the model as it is written: forward, and backward only for gradients that are",

@@ -30,7 +30,10 @@ static class StepsCommand
             if (given.GetValueOrDefault<int>() < 1) given.AddError("--steps must be at least 1.");
         });
 
-        var command = new Command("steps", "Times steps of a workload and prints one JSON line.") { workload, threads, steps, seconds, warmUp, warmUpSeconds, seed, start, emitLoss };
+        var command = new Command("steps", "Times steps of a workload and prints one JSON line.")
+        {
+            workload, threads, steps, seconds, warmUp, warmUpSeconds, seed, start, emitLoss,
+        };
         command.SetAction(parsed =>
         {
             Compute.Threads = parsed.GetValue(threads);
