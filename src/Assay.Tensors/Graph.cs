@@ -62,6 +62,7 @@ public partial class Tensor
         else
             gradient.CopyTo(target);
 
+        WeightGradients.Begin();
         var order = Walk();
         for (var i = order.Count - 1; i >= 0; i--)
         {
@@ -74,7 +75,13 @@ public partial class Tensor
             node.GradientFresh = false;
         }
         order.Clear();
+        WeightGradients.Finish();
     }
+
+    /// <summary>True for leaves and parts of leaves: no rule waits for this gradient.</summary>
+    internal bool EndsHere => Node.IsView ? Source(0).EndsHere : _node.Rule is null;
+
+    internal bool IsSameMemory(Tensor other) => Node.Memory == other.Node.Memory && _node.Offset == other._node.Offset && _node.Count == other._node.Count;
 
     /// <summary>
     /// Where a rule puts this tensor's gradient. If <paramref name="add"/> is true it must be added to, otherwise the memory

@@ -29,6 +29,9 @@ sealed class Node(Arena arena)
     public bool IsView;
     public int ViewStart;
 
+    /// <summary>Of a parameter and of all that shares its memory: its packed copies.</summary>
+    public PackedCopies? Packed;
+
     public bool RequiresGrad;
     public Tensor? Gradient;
 
@@ -84,6 +87,7 @@ sealed class Node(Arena arena)
         Rule = null;
         Attached = null;
         Gradient = null;
+        Packed = null;
         IsView = RequiresGrad = GradientFresh = false;
     }
 

@@ -8,6 +8,7 @@ public sealed class Parameter : Tensor
         : base(dims, owned: true)
     {
         Span.Clear();
+        KeepPacked();
         RequiresGrad = true;
     }
 

@@ -32,14 +32,29 @@ public partial class Tensor
     /// <summary>The number of elements.</summary>
     public int Count => Node.Count;
 
-    /// <summary>The elements in row-major order. Writing through it is not recorded.</summary>
+    /// <summary>
+    /// The elements in row-major order. Writing through it is not recorded. Ask a parameter anew for each round of writing:
+    /// asking is how its packed copies learn that they are out of date, so writing later through an old span is not noticed.
+    /// </summary>
     public Span<float> Span
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var node = Node;
+            node.Packed?.Touch();
             return new Span<float>(node.Memory, node.Offset, node.Count);
+        }
+    }
+
+    /// <summary>The elements, to be read only.</summary>
+    internal ReadOnlySpan<float> Values
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var node = Node;
+            return new ReadOnlySpan<float>(node.Memory, node.Offset, node.Count);
         }
     }
 
@@ -93,6 +108,20 @@ public partial class Tensor
     /// <summary>A tensor of unspecified contents that stays inside an op and its rule: in an arena it costs no object.</summary>
     internal static Tensor Scratch(params ReadOnlySpan<int> dims) => NewNode(dims, owned: false).Reused;
 
+    /// <summary>This weight packed, kept from call to call if it is part of a parameter; see <see cref="PackedCopies.Of"/>.</summary>
+    internal Tensor PackedCopy(PackLayout layout, int count, PackAction pack)
+    {
+        var node = Node;
+        if (node.Packed is { } packed) return packed.Of(this, node.Offset, layout, count, pack);
+        var panels = Scratch(count);
+        pack(this, panels);
+        return panels;
+    }
+
+    /// <summary>This weight packed if it is part of a parameter that is used again and again; see <see cref="PackedCopies.IfReused"/>.</summary>
+    internal Tensor? PackedIfReused(PackLayout layout, int count, PackAction pack) =>
+        Node.Packed?.IfReused(this, _node.Offset, layout, count, pack);
+
     /// <summary>The 0-based axis that a possibly negative one names.</summary>
     internal int Axis(int axis)
     {
@@ -115,6 +144,9 @@ public partial class Tensor
         }
         return (int)count;
     }
+
+    /// <summary>Gives an owned tensor the memory of packed copies.</summary>
+    private protected void KeepPacked() => _node.Packed = new PackedCopies();
 
     /// <summary>Another tensor object for this one's memory and history, which notices the end of the step.</summary>
     internal Tensor Published() => Node.IsReused(this) ? new Tensor(_node) : this;
@@ -146,7 +178,7 @@ public partial class Tensor
     Node Share(Node node, int start, ReadOnlySpan<int> dims)
     {
         node.Shape(dims, CountOf(dims));
-        (node.Memory, node.Offset) = (_node.Memory, _node.Offset + start);
+        (node.Memory, node.Offset, node.Packed) = (_node.Memory, _node.Offset + start, _node.Packed);
         return node;
     }
 

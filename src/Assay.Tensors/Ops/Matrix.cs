@@ -54,20 +54,38 @@ public partial class Tensor
         dims[^1] = outputs;
         var rows = CountOf(dims[..^1]);
         var y = Result(dims, this, weight, bias);
-        if (bias is not null) Reduction.Spread(bias.Span, y.Span, 1, rows, outputs, 1f, add: false);
-        MatrixProduct.Multiply(Span, inputs, false, weight.Span, inputs, true, y.Span, outputs, rows, outputs, inputs, add: bias is not null);
+        var packed = rows > WeightGradients.MostRows || !WorthPacking(weight) ? null
+            : !y.Recorded ? weight.PackedCopy(PackLayout.Transposed, PackedProduct.Count(inputs, outputs), PackTransposed)
+            : rows > 2 ? weight.PackedIfReused(PackLayout.Transposed, PackedProduct.Count(inputs, outputs), PackTransposed) : null;
+        if (packed is not null) PackedProduct.Multiply(Values, packed.Values, y.Span, bias is null ? default : bias.Values, rows, outputs, inputs);
+        else MatrixProduct.Multiply(Values, inputs, false, weight.Values, inputs, true, y.Span, outputs, bias is null ? default : bias.Values, rows, outputs, inputs);
         y.Rule = static (y, g) =>
         {
             var (x, weight, bias) = (y.Source(0), y.Source(1), y.OptionalSource(2));
             int outputs = weight.Dims[0], inputs = weight.Dims[1], rows = CountOf(y.Dims[..^1]);
-            if (x.RequiresGrad)
-                MatrixProduct.Multiply(g, outputs, false, weight.Span, inputs, false, x.GradientTarget(out var add), inputs, rows, inputs, outputs, add);
-            if (weight.RequiresGrad)
-                MatrixProduct.Multiply(g, outputs, true, x.Span, inputs, false, weight.GradientTarget(out var add), inputs, outputs, inputs, rows, add);
-            if (bias is { RequiresGrad: true })
-                Reduction.Sum(g, bias.GradientTarget(out var add), 1, rows, outputs, 1f, add);
+            if (x.RequiresGrad) LinearInput(g, weight, x.GradientTarget(out var add), add, rows);
+            if (weight.RequiresGrad || bias is { RequiresGrad: true }) WeightGradients.Add(weight, bias, null, y.Grad!, 0, x, 0, rows);
         };
         return y;
+    }
+
+    // Where it is, the plain product computes the same chains of multiply-adds, so that a packed copy changes no bit.
+    internal static bool WorthPacking(Tensor weight) => weight.Count >= 4096 && weight.Dims[0] > 4 && weight.Dims[1] > 4;
+
+    internal static void PackTransposed(Tensor weight, Tensor panels) =>
+        PackedProduct.Pack(weight.Values, transposed: true, weight.Dims[1], weight.Dims[0], panels.Span);
+
+    static void PackPlain(Tensor weight, Tensor panels) =>
+        PackedProduct.Pack(weight.Values, transposed: false, weight.Dims[0], weight.Dims[1], panels.Span);
+
+    /// <summary>target (+)= g W for g (rows, outputs): the gradient with respect to the input of a linear map.</summary>
+    internal static void LinearInput(ReadOnlySpan<float> g, Tensor weight, Span<float> target, bool add, int rows)
+    {
+        int outputs = weight.Dims[0], inputs = weight.Dims[1];
+        var packed = rows is > 2 and <= WeightGradients.MostRows && WorthPacking(weight)
+            ? weight.PackedIfReused(PackLayout.Plain, PackedProduct.Count(outputs, inputs), PackPlain) : null;
+        if (packed is not null) PackedProduct.Multiply(g, packed.Values, target, add ? target : default, rows, inputs, outputs);
+        else MatrixProduct.Multiply(g, outputs, false, weight.Values, inputs, false, target, inputs, rows, inputs, outputs, add);
     }
 
     // count products of the same sizes, one after another in memory; m rows each.

@@ -17,12 +17,13 @@ public static class Recurrent
         Tensor input, Tensor? hidden, Tensor? cell, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh,
         int[]? lengths = null, bool reverse = false)
     {
-        var call = new SequenceCall(4, input, hidden, cell, weightIh, weightHh, biasIh, biasHh, lengths, reverse);
-        if (Isa.Use512) call.Run<Simd512, Vector512<float>, LstmCell<Simd512, Vector512<float>>>();
-        else if (Isa.Use256) call.Run<Simd256, Vector256<float>, LstmCell<Simd256, Vector256<float>>>();
-        else if (Isa.Use128) call.Run<Simd128, Vector128<float>, LstmCell<Simd128, Vector128<float>>>();
-        else call.Run<SimdScalar, float, LstmCell<SimdScalar, float>>();
-        return (call.Output, call.FinalHidden, call.FinalCell!);
+        var call = new SequenceCall(4, input, hidden, cell, weightIh, weightHh, biasIh, biasHh, lengths, reverse, hasCell: true);
+        var (output, finalHidden, finalCell) =
+            Isa.Use512 ? call.Run<Simd512, Vector512<float>, LstmCell<Simd512, Vector512<float>>>()
+            : Isa.Use256 ? call.Run<Simd256, Vector256<float>, LstmCell<Simd256, Vector256<float>>>()
+            : Isa.Use128 ? call.Run<Simd128, Vector128<float>, LstmCell<Simd128, Vector128<float>>>()
+            : call.Run<SimdScalar, float, LstmCell<SimdScalar, float>>();
+        return (output, finalHidden, finalCell!);
     }
 
     /// <summary>GRU; gate order r, z, n. A missing initial state is zero.</summary>
@@ -31,12 +32,13 @@ public static class Recurrent
         Tensor input, Tensor? hidden, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh,
         int[]? lengths = null, bool reverse = false)
     {
-        var call = new SequenceCall(3, input, hidden, null, weightIh, weightHh, biasIh, biasHh, lengths, reverse);
-        if (Isa.Use512) call.Run<Simd512, Vector512<float>, GruCell<Simd512, Vector512<float>>>();
-        else if (Isa.Use256) call.Run<Simd256, Vector256<float>, GruCell<Simd256, Vector256<float>>>();
-        else if (Isa.Use128) call.Run<Simd128, Vector128<float>, GruCell<Simd128, Vector128<float>>>();
-        else call.Run<SimdScalar, float, GruCell<SimdScalar, float>>();
-        return (call.Output, call.FinalHidden);
+        var call = new SequenceCall(3, input, hidden, null, weightIh, weightHh, biasIh, biasHh, lengths, reverse, apartRecurrent: true);
+        var (output, finalHidden, _) =
+            Isa.Use512 ? call.Run<Simd512, Vector512<float>, GruCell<Simd512, Vector512<float>>>()
+            : Isa.Use256 ? call.Run<Simd256, Vector256<float>, GruCell<Simd256, Vector256<float>>>()
+            : Isa.Use128 ? call.Run<Simd128, Vector128<float>, GruCell<Simd128, Vector128<float>>>()
+            : call.Run<SimdScalar, float, GruCell<SimdScalar, float>>();
+        return (output, finalHidden);
     }
 
     /// <summary>Plain (Elman) recurrent net with tanh, or with ReLU. A missing initial state is zero.</summary>
@@ -46,18 +48,17 @@ public static class Recurrent
         int[]? lengths = null, bool reverse = false, bool relu = false)
     {
         var call = new SequenceCall(1, input, hidden, null, weightIh, weightHh, biasIh, biasHh, lengths, reverse);
-        if (Isa.Use512) Plain<Simd512, Vector512<float>>(call, relu);
-        else if (Isa.Use256) Plain<Simd256, Vector256<float>>(call, relu);
-        else if (Isa.Use128) Plain<Simd128, Vector128<float>>(call, relu);
-        else Plain<SimdScalar, float>(call, relu);
-        return (call.Output, call.FinalHidden);
+        var (output, finalHidden, _) =
+            Isa.Use512 ? Plain<Simd512, Vector512<float>>(call, relu)
+            : Isa.Use256 ? Plain<Simd256, Vector256<float>>(call, relu)
+            : Isa.Use128 ? Plain<Simd128, Vector128<float>>(call, relu)
+            : Plain<SimdScalar, float>(call, relu);
+        return (output, finalHidden);
     }
 
-    static void Plain<S, V>(SequenceCall call, bool relu)
+    static (Tensor Output, Tensor Hidden, Tensor? Cell) Plain<S, V>(SequenceCall call, bool relu)
         where V : unmanaged
-        where S : ISimd<V>
-    {
-        if (relu) call.Run<S, V, RnnCell<S, V, ReluActivation<S, V>>>();
-        else call.Run<S, V, RnnCell<S, V, TanhActivation<S, V>>>();
-    }
+        where S : ISimd<V> => relu
+            ? call.Run<S, V, RnnCell<S, V, ReluActivation<S, V>>>()
+            : call.Run<S, V, RnnCell<S, V, TanhActivation<S, V>>>();
 }

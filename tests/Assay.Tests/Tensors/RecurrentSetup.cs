@@ -81,23 +81,24 @@ sealed record RecurrentSetup(string Cell, int Time, int Batch, int Inputs, int H
     public Tensor OpAs(string isa, Tensor[] inputs)
     {
         var (hidden, cell, biasIh, biasHh) = Optional(inputs);
-        var call = new SequenceCall(Gates, inputs[0], hidden, cell, inputs[1], inputs[2], biasIh, biasHh, Lengths, Reverse);
-        if (isa == "512") Run<Simd512, Vector512<float>>(call);
-        else if (isa == "256") Run<Simd256, Vector256<float>>(call);
-        else if (isa == "128") Run<Simd128, Vector128<float>>(call);
-        else Run<SimdScalar, float>(call);
-        return Joined(HasCell ? [call.Output, call.FinalHidden, call.FinalCell!] : [call.Output, call.FinalHidden]);
+        var call = new SequenceCall(Gates, inputs[0], hidden, cell, inputs[1], inputs[2], biasIh, biasHh, Lengths, Reverse, HasCell, Cell == "gru");
+        var (output, finalHidden, finalCell) =
+            isa == "512" ? Run<Simd512, Vector512<float>>(call)
+            : isa == "256" ? Run<Simd256, Vector256<float>>(call)
+            : isa == "128" ? Run<Simd128, Vector128<float>>(call)
+            : Run<SimdScalar, float>(call);
+        return Joined(finalCell is null ? [output, finalHidden] : [output, finalHidden, finalCell]);
     }
 
-    void Run<S, V>(SequenceCall call)
+    (Tensor Output, Tensor Hidden, Tensor? Cell) Run<S, V>(SequenceCall call)
         where V : unmanaged
-        where S : ISimd<V>
+        where S : ISimd<V> => Cell switch
     {
-        if (Cell == "lstm") call.Run<S, V, LstmCell<S, V>>();
-        else if (Cell == "gru") call.Run<S, V, GruCell<S, V>>();
-        else if (Cell == "tanh") call.Run<S, V, RnnCell<S, V, TanhActivation<S, V>>>();
-        else call.Run<S, V, RnnCell<S, V, ReluActivation<S, V>>>();
-    }
+        "lstm" => call.Run<S, V, LstmCell<S, V>>(),
+        "gru" => call.Run<S, V, GruCell<S, V>>(),
+        "relu" => call.Run<S, V, RnnCell<S, V, ReluActivation<S, V>>>(),
+        _ => call.Run<S, V, RnnCell<S, V, TanhActivation<S, V>>>(),
+    };
 
     Tensor Joined(Tensor[] results) => Tensor.Concat(0, [.. Read(results).Select(result => result.Reshape(-1))]);
 
