@@ -10,6 +10,9 @@ static class MemoryCommand
 {
     const int WarmUp = 20_000;
 
+    // A collector that has been through all of generation 0 this often has touched all the memory that it wants between collections.
+    const int WarmUpCollections = 3;
+
     // Pages that the runtime touches for the first time late, such as code compiled again.
     const long Slack = 2 << 20;
 
@@ -33,10 +36,10 @@ static class MemoryCommand
     static int Measure(int steps)
     {
         var training = WorkloadSteps.Begin("frequency-online", path: null, seed: 1);
-        for (var i = 0; i < WarmUp; i++) training.Step();
+        WarmUpWith(training);
         var heap = GC.GetTotalMemory(forceFullCollection: true);
         // The collection gave memory back that the steps between two collections need.
-        for (var i = 0; i < WarmUp; i++) training.Step();
+        WarmUpWith(training);
 
         var collections = Collections();
         var pause = GC.GetTotalPauseDuration();
@@ -67,6 +70,21 @@ static class MemoryCommand
             ["flat"] = flat,
         }.ToJsonString());
         return flat ? 0 : 1;
+    }
+
+    static void WarmUpWith(WorkloadSteps training)
+    {
+        var (collections, allocated) = (GC.CollectionCount(0), GC.GetAllocatedBytesForCurrentThread());
+        var steps = 0;
+        bool more;
+        do
+        {
+            for (var i = 0; i < WarmUp; i++) training.Step();
+            steps += WarmUp;
+            // Steps that allocate nothing never fill it, and need not.
+            more = GC.GetAllocatedBytesForCurrentThread() - allocated > steps;
+        }
+        while (more && GC.CollectionCount(0) - collections < WarmUpCollections);
     }
 
     static IEnumerable<int> Collections() => [.. Enumerable.Range(0, GC.MaxGeneration + 1).Select(GC.CollectionCount)];
