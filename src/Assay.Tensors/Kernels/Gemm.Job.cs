@@ -37,13 +37,13 @@ static unsafe partial class Gemm<S, V>
 
         readonly void Rows(int row, int m, int panelBegin, int panelEnd, int chunk, int chunkDepth)
         {
-            var countA = PackA ? PackedRowsCount(m, chunkDepth) : 0;
+            var countA = PackA ? (m + RowGroup - 1) / RowGroup * GroupStep(chunkDepth) : 0;
             var a = A + (row * RowStep) + (chunk * KStep);
             fixed (float* room = Room(countA + ((m + chunkDepth) * PanelWidth)))
             {
                 // Between the first and the last part of k, sums wait in a tile of their own: C may be far away.
                 float* tile = room + countA, panelRoom = tile + (m * PanelWidth);
-                if (PackA) PackRows(a, RowStep, KStep, m, chunkDepth, room);
+                if (PackA) PackColumns(a, KStep, m, chunkDepth, room);
                 for (var panel = panelBegin; panel < panelEnd; panel++)
                 {
                     var column = panel * PanelWidth;
@@ -91,7 +91,7 @@ static unsafe partial class Gemm<S, V>
             for (; m > 0; m -= RowGroup)
             {
                 Panel(o, Math.Min(RowGroup, m), width, k);
-                o.A += RowGroup * depth;
+                o.A += GroupStep(depth);
                 o.C += RowGroup * o.CStep;
                 if (o.Start != null) o.Start += RowGroup * o.StartStep;
             }

@@ -166,12 +166,14 @@ static unsafe partial class Gemm<S, V>
         var half = S.BlockVectors == 4 && width <= 2 * S.Width;
         var whole = width == (half ? 2 * S.Width : PanelWidth);
         var next = o.Next;
+        // Sixteen as four times four: see below.
+        var most = m == 16 ? 4 : 6;
         for (var blocks = 0; m > 0; blocks++)
         {
-            // Two blocks together ask for a whole panel.
-            o.Next = next == null || blocks > 1 ? null : next + (blocks * 32 * k);
+            // Four blocks together ask for a whole panel.
+            o.Next = next == null || blocks > 3 ? null : next + (blocks * 16 * k);
             // Eight as four and four: a block of two waits for its own multiply-adds.
-            var rows = m >= 6 && m != 8 ? 6 : m >= 4 ? 4 : m >= 2 ? 2 : 1;
+            var rows = m >= 6 && m != 8 && most == 6 ? 6 : m >= 4 ? 4 : m >= 2 ? 2 : 1;
             if (whole) Block(o, rows, half, k);
             else EdgeBlock(o, rows, half, width, k);
             o.A += rows * o.RowStep;
