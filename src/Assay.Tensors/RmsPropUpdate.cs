@@ -10,6 +10,9 @@ public readonly record struct RmsPropUpdate(double LearningRate)
     /// <summary>Added to the root, outside it.</summary>
     public double Epsilon { get; init; } = 1e-8;
 
+    /// <summary>Whether the square of the gradients' running mean is taken off that of their squares.</summary>
+    public bool Centred { get; init; }
+
     /// <summary>Share of the momentum buffer that stays.</summary>
     public double Momentum { get; init; }
 

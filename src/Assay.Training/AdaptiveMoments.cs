@@ -10,8 +10,6 @@ public abstract class AdaptiveMoments : Optimizer
 {
     readonly double _beta1, _beta2, _epsilon, _weightDecay;
     readonly bool _decoupled;
-    long _correctedStep;
-    double _correction1, _correction2;
 
     private protected AdaptiveMoments(
         IEnumerable<(string Name, Parameter Parameter)> parameters,
@@ -30,16 +28,9 @@ public abstract class AdaptiveMoments : Optimizer
         _decoupled = decoupled;
     }
 
-    protected sealed override void Update(int index, Parameter parameter, ReadOnlySpan<float> gradient, long step, double scale)
+    protected sealed override void Update(UpdateList list, long step, double scale)
     {
-        // Nearly always the same step for all parameters: two powers once instead of for each.
-        if (step != _correctedStep)
-        {
-            _correction1 = 1 - Math.Pow(_beta1, step);
-            _correction2 = 1 / Math.Sqrt(1 - Math.Pow(_beta2, step));
-            _correctedStep = step;
-        }
-        var update = new AdamUpdate(LearningRate / _correction1, _correction2)
+        list.Adam(new AdamUpdate(LearningRate / (1 - Math.Pow(_beta1, step)), 1 / Math.Sqrt(1 - Math.Pow(_beta2, step)))
         {
             Beta1 = _beta1,
             Beta2 = _beta2,
@@ -47,7 +38,6 @@ public abstract class AdaptiveMoments : Optimizer
             GradientScale = scale,
             Decay = _decoupled ? 0 : _weightDecay,
             Shrink = _decoupled ? 1 - (LearningRate * _weightDecay) : 1,
-        };
-        Updates.Adam(parameter.Span, gradient, Slot(0, index), Slot(1, index), update);
+        });
     }
 }

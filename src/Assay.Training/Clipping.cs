@@ -5,6 +5,8 @@ namespace Assay.Training;
 /// <summary>Limits on the size of a step's gradient.</summary>
 public static class Clipping
 {
+    [ThreadStatic] static UpdateList? _list;
+
     /// <summary>
     /// Scales all gradients together so that their global norm is at most <paramref name="limit"/>, as PyTorch's
     /// clip_grad_norm_, and returns the norm before scaling; a norm that is not finite leaves the gradients unchanged.
@@ -14,14 +16,14 @@ public static class Clipping
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(limit > 0)) throw new ArgumentOutOfRangeException(nameof(limit), limit, "The largest norm must be positive.");
-        var sum = 0.0;
+        var list = _list ??= new UpdateList();
+        list.Clear();
         foreach (var parameter in parameters)
-            if (Gradient(parameter) is { } gradient) sum += Updates.SquaredNorm(gradient.Span);
-        var norm = Math.Sqrt(sum);
+            if (Gradient(parameter) is { } gradient) list.Add(parameter, gradient);
+        var norm = list.Norm();
         var factor = Factor(norm, limit);
-        if (!double.IsFinite(norm) || factor >= 1) return norm;
-        foreach (var parameter in parameters)
-            if (Gradient(parameter) is { } gradient) Updates.Scale(gradient.Span, (float)factor);
+        if (double.IsFinite(norm) && factor < 1) list.ScaleGradients((float)factor);
+        list.Clear();
         return norm;
     }
 

@@ -13,7 +13,8 @@ public abstract class Optimizer
     readonly Tensor[][] _slots;
     readonly string[] _slotNames;
     readonly long[] _steps;
-    readonly double[] _norms;
+    readonly double[] _norms, _squares;
+    readonly UpdateList _list = new();
     double _learningRate;
 
     /// <summary>An optimizer with running sums in <paramref name="slots"/>, each as large as its parameter and zero at first.</summary>
@@ -29,8 +30,9 @@ public abstract class Optimizer
         LearningRate = learningRate;
         _steps = new long[list.Length];
         _norms = new double[list.Length];
+        _squares = new double[list.Length];
         _slotNames = slots.ToArray();
-        _slots = [.. _slotNames.Select(_ => Array.ConvertAll(_parameters, ZerosLike))];
+        _slots = Array.ConvertAll(_parameters, parameter => Array.ConvertAll(_slotNames, _ => ZerosLike(parameter)));
     }
 
     /// <summary>The rate of the next step; at least 0. Schedules set it.</summary>
@@ -53,7 +55,11 @@ public abstract class Optimizer
     public ReadOnlySpan<double> GradientNorms => _norms;
 
     /// <summary>Applies the gradients as they are.</summary>
-    public void Step() => Apply(1);
+    public void Step()
+    {
+        Collect();
+        Apply(1);
+    }
 
     /// <summary>
     /// Applies the gradients, scaled down together where their global norm exceeds <paramref name="clip"/> (by
@@ -72,10 +78,13 @@ public abstract class Optimizer
     /// <summary>The Euclidean norm of all gradients together.</summary>
     public double GradientNorm()
     {
-        var sum = 0.0;
+        Collect();
+        var squares = _squares.AsSpan(0, _list.Count);
+        _list.SquaredNorms(squares);
+        var (sum, next) = (0.0, 0);
         for (var i = 0; i < _parameters.Length; i++)
         {
-            var square = Gradient(i) is { } gradient ? Updates.SquaredNorm(gradient.Span) : 0;
+            var square = Gradient(i) is null ? 0 : squares[next++];
             _norms[i] = Math.Sqrt(square);
             sum += square;
         }
@@ -116,7 +125,7 @@ public abstract class Optimizer
         for (var i = 0; i < _parameters.Length; i++)
         {
             scalars[$"{_names[i]}.step"] = _steps[i];
-            for (var slot = 0; slot < _slots.Length; slot++) tensors[$"{_names[i]}.{_slotNames[slot]}"] = _slots[slot][i];
+            for (var slot = 0; slot < _slotNames.Length; slot++) tensors[$"{_names[i]}.{_slotNames[slot]}"] = _slots[i][slot];
         }
         return new OptimizerState(tensors, scalars);
     }
@@ -132,25 +141,42 @@ public abstract class Optimizer
         LearningRate = state.Scalars["learningRate"];
     }
 
-    /// <summary>Updates one parameter.</summary>
-    /// <param name="index">Its place in <see cref="Parameters"/>, for <see cref="Slot"/>.</param>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="gradient">Its gradient, of the same shape.</param>
-    /// <param name="step">Number of this step for this parameter, from 1.</param>
-    /// <param name="scale">What the gradient must be multiplied by: the clip factor.</param>
-    protected abstract void Update(int index, Parameter parameter, ReadOnlySpan<float> gradient, long step, double scale);
-
-    /// <summary>The running sum in place <paramref name="slot"/> of those the constructor named, for one parameter.</summary>
-    protected Span<float> Slot(int slot, int index) => _slots[slot][index].Span;
+    /// <summary>Updates parameters that have all been updated equally often.</summary>
+    /// <param name="list">The parameters, with the running sums in the order in which the constructor named them.</param>
+    /// <param name="step">Number of this step for these parameters, from 1.</param>
+    /// <param name="scale">What the gradients must be multiplied by: the clip factor.</param>
+    protected abstract void Update(UpdateList list, long step, double scale);
 
     /// <summary><paramref name="value"/> if <paramref name="fits"/>, else an exception that says what was needed.</summary>
     protected static double Require(bool fits, double value, string needed, string name) =>
         fits ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be {needed}.");
 
+    void Collect()
+    {
+        _list.Clear();
+        for (var i = 0; i < _parameters.Length; i++)
+            if (Gradient(i) is { } gradient) _list.Add(_parameters[i], gradient, _slots[i]);
+    }
+
+    // To what Collect found. Nearly always all parameters are at the same step and make one pass.
     void Apply(double scale)
     {
+        var (first, together) = (0L, true);
         for (var i = 0; i < _parameters.Length; i++)
-            if (Gradient(i) is { } gradient) Update(i, _parameters[i], gradient.Span, ++_steps[i], scale);
+        {
+            if (Gradient(i) is null) continue;
+            var step = ++_steps[i];
+            if (first == 0) first = step;
+            together &= step == first;
+        }
+        if (together && first > 0) Update(_list, first, scale);
+        for (var i = 0; i < _parameters.Length && !together; i++)
+        {
+            if (Gradient(i) is not { } gradient) continue;
+            _list.Clear();
+            _list.Add(_parameters[i], gradient, _slots[i]);
+            Update(_list, _steps[i], scale);
+        }
     }
 
     Tensor? Gradient(int index) => _parameters[index].Trainable ? _parameters[index].Grad : null;

@@ -9,7 +9,7 @@ namespace Assay.Training;
 public sealed class RmsProp : Optimizer
 {
     readonly double _alpha, _epsilon, _weightDecay, _momentum;
-    readonly int _mean, _buffer;
+    readonly bool _centred;
 
     public RmsProp(
         IEnumerable<(string Name, Parameter Parameter)> parameters,
@@ -25,27 +25,20 @@ public sealed class RmsProp : Optimizer
         _epsilon = Require(epsilon >= 0, epsilon, "at least 0", nameof(epsilon));
         _weightDecay = Require(weightDecay >= 0, weightDecay, "at least 0", nameof(weightDecay));
         _momentum = Require(momentum >= 0, momentum, "at least 0", nameof(momentum));
-        _mean = centered ? 1 : 0;
-        _buffer = momentum == 0 ? 0 : _mean + 1;
+        _centred = centered;
     }
 
-    protected override void Update(int index, Parameter parameter, ReadOnlySpan<float> gradient, long step, double scale)
+    protected override void Update(UpdateList list, long step, double scale)
     {
-        var update = new RmsPropUpdate(LearningRate)
+        list.RmsProp(new RmsPropUpdate(LearningRate)
         {
             Alpha = _alpha,
             Epsilon = _epsilon,
+            Centred = _centred,
             Momentum = _momentum,
             GradientScale = scale,
             Decay = _weightDecay,
-        };
-        Updates.RmsProp(
-            parameter.Span,
-            gradient,
-            Slot(0, index),
-            _mean == 0 ? default : Slot(_mean, index),
-            _buffer == 0 ? default : Slot(_buffer, index),
-            update);
+        });
     }
 
     static string[] Slots(double momentum, bool centered) =>

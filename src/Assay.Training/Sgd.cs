@@ -28,16 +28,15 @@ public sealed class Sgd : Optimizer
         _nesterov = nesterov;
     }
 
-    protected override void Update(int index, Parameter parameter, ReadOnlySpan<float> gradient, long step, double scale)
+    protected override void Update(UpdateList list, long step, double scale)
     {
-        var update = new SgdUpdate(LearningRate)
+        list.Sgd(new SgdUpdate(LearningRate)
         {
             Momentum = _momentum,
             Intake = step == 1 ? 1 : 1 - _dampening,
             Nesterov = _nesterov,
             GradientScale = scale,
             Decay = _weightDecay,
-        };
-        Updates.Sgd(parameter.Span, gradient, _momentum == 0 ? default : Slot(0, index), update);
+        });
     }
 }

@@ -3,12 +3,12 @@ using BenchmarkDotNet.Attributes;
 
 namespace Assay.Bench.Kernels;
 
-/// <summary>One Adam step over one parameter: as many numbers as the frequency model has, and more than any cache holds.</summary>
+/// <summary>One Adam step and one gradient norm: as many numbers as the frequency model has, and more than any cache holds.</summary>
 [MemoryDiagnoser]
 public class AdamBenchmarks
 {
     readonly AdamUpdate _update = new(1e-3, 1);
-    float[] _parameter = [], _gradient = [], _mean = [], _square = [];
+    readonly UpdateList _list = new();
 
     public static IEnumerable<int> ThreadCounts => new[] { 1, Environment.ProcessorCount }.Distinct();
 
@@ -23,14 +23,13 @@ public class AdamBenchmarks
     {
         Compute.Threads = Threads;
         var rng = new Rng(1);
-        _parameter = Tensor.Normal(rng, 0, 1, Count).ToArray();
-        _gradient = Tensor.Normal(rng, 0, 1, Count).ToArray();
-        (_mean, _square) = (new float[Count], new float[Count]);
+        _list.Clear();
+        _list.Add(Tensor.Normal(rng, 0, 1, Count), Tensor.Normal(rng, 0, 1, Count), Tensor.Zeros(Count), Tensor.Zeros(Count));
     }
 
     [Benchmark]
-    public void Step() => Updates.Adam(_parameter, _gradient, _mean, _square, _update);
+    public void Step() => _list.Adam(_update);
 
     [Benchmark]
-    public double SquaredNorm() => Updates.SquaredNorm(_gradient);
+    public double Norm() => _list.Norm();
 }

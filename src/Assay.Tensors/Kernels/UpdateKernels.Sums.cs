@@ -7,30 +7,40 @@ static unsafe partial class UpdateKernels<S, V>
     /// <summary>Elements whose squares are added in single precision before the sum goes on in double.</summary>
     public const int SumBlock = 512;
 
+    // Memory hands out four streams faster than one, each in a page of its own.
+    const int Stream = 1024;
+
     /// <summary>The sum of squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredNorm(float* values, int count)
     {
         var sum = 0.0;
-        for (var start = 0; start < count; start += SumBlock)
-        {
-            var block = values + start;
-            var length = Math.Min(SumBlock, count - start);
-            V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
-            var i = 0;
-            for (; i <= length - (4 * S.Width); i += 4 * S.Width)
-            {
-                V x0 = S.Load(block + i), x1 = S.Load(block + i + S.Width);
-                V x2 = S.Load(block + i + (2 * S.Width)), x3 = S.Load(block + i + (3 * S.Width));
-                s0 = S.MultiplyAdd(x0, x0, s0);
-                s1 = S.MultiplyAdd(x1, x1, s1);
-                s2 = S.MultiplyAdd(x2, x2, s2);
-                s3 = S.MultiplyAdd(x3, x3, s3);
-            }
-            sum += S.Sum(S.Add(S.Add(s0, s1), S.Add(s2, s3)));
-            for (; i < length; i++) sum += (double)block[i] * block[i];
-        }
+        for (; count >= 4 * Stream; count -= 4 * Stream, values += 4 * Stream)
+            for (var i = 0; i < Stream; i += SumBlock / 4) sum += SquaredNorm(values + i, SumBlock / 4, Stream);
+        for (; count >= SumBlock; count -= SumBlock, values += SumBlock) sum += SquaredNorm(values, SumBlock / 4, SumBlock / 4);
+        var rest = 0;
+        V s = S.Zero;
+        for (; rest <= count - S.Width; rest += S.Width) s = S.MultiplyAdd(S.Load(values + rest), S.Load(values + rest), s);
+        sum += S.Sum(s);
+        for (; rest < count; rest++) sum += (double)values[rest] * values[rest];
         return sum;
+    }
+
+    // Of four stretches of length elements that begin a step apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double SquaredNorm(float* values, int length, int step)
+    {
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
+        for (var i = 0; i < length; i += S.Width)
+        {
+            V x0 = S.Load(values + i), x1 = S.Load(values + i + step);
+            V x2 = S.Load(values + i + (2 * step)), x3 = S.Load(values + i + (3 * step));
+            s0 = S.MultiplyAdd(x0, x0, s0);
+            s1 = S.MultiplyAdd(x1, x1, s1);
+            s2 = S.MultiplyAdd(x2, x2, s2);
+            s3 = S.MultiplyAdd(x3, x3, s3);
+        }
+        return S.Sum(S.Add(S.Add(s0, s1), S.Add(s2, s3)));
     }
 
     /// <summary>The sum of (a - b)^2.</summary>

@@ -97,6 +97,28 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void AParameterThatWasFrozenGoesOnFromItsOwnStep()
+    {
+        Parameter[] together = [Filled(new Rng(1), 5), Filled(new Rng(2), 7)], alone = [Filled(new Rng(1), 5), Filled(new Rng(2), 7)];
+        var both = new Adam([("a", together[0]), ("b", together[1])], 0.1);
+        Optimizer[] single = [new Adam([("a", alone[0])], 0.1), new Adam([("b", alone[1])], 0.1)];
+        for (var step = 0; step < 6; step++)
+        {
+            together[0].Trainable = step >= 3;
+            for (var i = 0; i < 2; i++)
+            {
+                SetGradient(together[i], [.. Enumerable.Range(1, together[i].Count).Select(n => (float)(n + step))]);
+                SetGradient(alone[i], together[i].Grad!.ToArray());
+            }
+            both.Step();
+            if (step >= 3) single[0].Step();
+            single[1].Step();
+        }
+        for (var i = 0; i < 2; i++) Assert.Equal(alone[i].ToArray(), together[i].ToArray());
+        Assert.Equal([3.0, 6.0], [both.State().Scalars["a.step"], both.State().Scalars["b.step"]]);
+    }
+
+    [Fact]
     public void AStoredStateGoesOnWithTheSameBits()
     {
         Parameter first = Filled(new Rng(1), 33), second = new(33);
