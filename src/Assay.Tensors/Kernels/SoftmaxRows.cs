@@ -33,20 +33,28 @@ static unsafe class SoftmaxRows
         where V : unmanaged
         where S : ISimd<V>
     {
-        var best = S.Broadcast(float.NegativeInfinity);
-        var spoiled = S.Zero;
-        var i = 0;
-        for (; i <= count - S.Width; i += S.Width)
-        {
-            var value = S.Load(x + i);
-            best = S.Max(best, value);
-            spoiled = S.MultiplyAdd(value, S.Zero, spoiled);
-        }
-        var lanes = (float*)&best;
         var largest = float.NegativeInfinity;
-        for (var lane = 0; lane < S.Width; lane++) largest = MathF.Max(largest, lanes[lane]);
-        for (; i < count; i++) largest = MathF.Max(largest, x[i]);
-        return float.IsNaN(S.Sum(spoiled)) ? AnyNaN(x, count, largest) : largest;
+        var spoiled = 0f;
+        var i = 0;
+        if (count >= S.Width)
+        {
+            V best = S.Load(x), sum = S.Zero;
+            for (; i <= count - S.Width; i += S.Width)
+            {
+                var value = S.Load(x + i);
+                best = S.Max(best, value);
+                sum = S.MultiplyAdd(value, S.Zero, sum);
+            }
+            var lanes = (float*)&best;
+            for (var lane = 0; lane < S.Width; lane++) largest = lanes[lane] > largest ? lanes[lane] : largest;
+            spoiled = S.Sum(sum);
+        }
+        for (; i < count; i++)
+        {
+            largest = x[i] > largest ? x[i] : largest;
+            spoiled += x[i] * 0f;
+        }
+        return float.IsNaN(spoiled) ? AnyNaN(x, count, largest) : largest;
     }
 
     // A later number may have replaced a NaN in its lane; infinities also bring us here.
@@ -87,7 +95,8 @@ static unsafe class SoftmaxRows
         for (; i < count; i++) y[i] *= factor;
     }
 
-    static void Shift<S, V>(float* x, float* y, int count, float shift)
+    /// <summary>y = x + shift.</summary>
+    public static void Shift<S, V>(float* x, float* y, int count, float shift)
         where V : unmanaged
         where S : ISimd<V>
     {
