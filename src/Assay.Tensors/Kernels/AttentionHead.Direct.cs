@@ -4,7 +4,7 @@ namespace Assay.Tensors.Kernels;
 
 /// <summary>
 /// Attention of short sequences, or of one query to a longer one: all heads of a sample together, a pair of query and key at a
-/// time, as dot products and multiples of whole rows. Rows pass in the order of memory and nothing is packed.
+/// time for the weights, and sums of whole rows for the rest. Nothing is packed.
 /// </summary>
 unsafe partial struct AttentionHead
 {
@@ -39,10 +39,9 @@ unsafe partial struct AttentionHead
             using var arena = Arena.Enter();
             for (var sample = begin; sample < end; sample++)
             {
-                Call.Clear(sample);
-                var ds = Room(Call.Heads * Call.Queries * Call.Keys);
-                Call.ValueGradient<S, V>(sample, ds);
-                if (Call.Dq != null || Call.Dk != null) Call.InputGradients<S, V>(sample, ds);
+                // The values' last: where the three inputs are one tensor, each adds to what the one before it wrote.
+                if (Call.Dq != null || Call.Dk != null) Call.QueryAndKeyGradients<S, V>(sample);
+                if (Call.Dv != null) Call.ValueGradient<S, V>(sample);
                 arena.Rewind();
             }
         }
@@ -50,6 +49,10 @@ unsafe partial struct AttentionHead
 
     readonly bool Sees(int sample, int query, int key) =>
         (!Causal || key <= query) && (Padding == null || !Padding[((nint)sample * Keys) + key]);
+
+    readonly int SeenBy(int query) => Causal ? Math.Min(Keys, query + 1) : Keys;
+
+    readonly int FirstToSee(int key) => Causal ? Math.Min(Queries, key) : 0;
 
     // Of the first head; that of the next is a matrix further on.
     readonly int Pair(int query, int key) => (query * Keys) + key;
@@ -72,129 +75,66 @@ unsafe partial struct AttentionHead
                 else Fill(at, heads, matrix, float.NegativeInfinity);
             }
         }
-        Normalise<S, V>(p, heads * Queries, Keys);
-    }
-
-    // Softmax of all rows, the exponential in one pass over them; rows with nothing to attend to become 0.
-    static void Normalise<S, V>(float* p, int rows, int keys)
-        where V : unmanaged
-        where S : ISimd<V>
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            var line = p + ((nint)row * keys);
-            var max = SoftmaxRows.Max<S, V>(line, keys);
-            if (!float.IsNegativeInfinity(max)) SoftmaxRows.Shift<S, V>(line, line, keys, -max);
-        }
-        SoftmaxRows.Exp<S, V>(p, p, rows * keys, 0f);
-        for (var row = 0; row < rows; row++)
-        {
-            var line = p + ((nint)row * keys);
-            var sum = Reduction.Sum<S, V>(line, keys);
-            if (sum != 0f) SoftmaxRows.Scale<S, V>(line, keys, 1f / sum);
-        }
+        Normalise<S, V>(p);
     }
 
     readonly void WriteOutput<S, V>(int sample)
         where V : unmanaged
         where S : ISimd<V>
     {
-        var output = Output + Row(sample, Queries, 0, ValueWidth);
-        new Span<float>(output, Queries * ValueWidth).Clear();
         var p = Dropped<S, V>(sample * Heads, Heads);
-        for (var key = 0; key < Keys; key++)
-        {
-            var v = this.V + Row(sample, Keys, key, LeadV);
-            for (var query = 0; query < Queries; query++)
-                if (Sees(sample, query, key)) AddRows<S, V>(p + Pair(query, key), v, HeadValues, output + (query * ValueWidth), Heads, Queries * Keys);
-        }
+        var v = this.V + Row(sample, Keys, 0, LeadV);
+        for (var query = 0; query < Queries; query++)
+            Combine<S, V>(p + Pair(query, 0), 1, v, LeadV, SeenBy(query), HeadValues, Output + Row(sample, Queries, query, ValueWidth), false);
     }
 
-    // What is not to be added to starts at 0.
-    readonly void Clear(int sample)
-    {
-        if (Dq != null && !AddQ) Clear(Dq + Row(sample, Queries, 0, LeadQ), Queries, LeadQ, Width);
-        if (Dk != null && !AddK) Clear(Dk + Row(sample, Keys, 0, LeadK), Keys, LeadK, Width);
-        if (Dv != null && !AddV) Clear(Dv + Row(sample, Keys, 0, LeadV), Keys, LeadV, ValueWidth);
-    }
-
-    // Adds to that of the values, and writes that of the weights, 0 for pairs that are left out.
-    readonly void ValueGradient<S, V>(int sample, float* dp)
+    readonly void QueryAndKeyGradients<S, V>(int sample)
         where V : unmanaged
         where S : ISimd<V>
     {
-        var (heads, matrix) = (Heads, Queries * Keys);
-        var p = Dv == null ? null : Dropped<S, V>(sample * heads, heads);
-        for (var key = 0; key < Keys; key++)
+        var ds = ScoreGradients<S, V>(sample);
+        nint ofQueries = Row(sample, Queries, 0, LeadQ), ofKeys = Row(sample, Keys, 0, LeadK);
+        for (var query = 0; query < Queries && Dq != null; query++)
+            Combine<S, V>(ds + Pair(query, 0), 1, K + ofKeys, LeadK, SeenBy(query), HeadWidth, Dq + ofQueries + ((nint)query * LeadQ), AddQ);
+        for (var key = 0; key < Keys && Dk != null; key++)
         {
-            var row = Row(sample, Keys, key, LeadV);
-            for (var query = 0; query < Queries; query++)
-            {
-                var at = Pair(query, key);
-                if (!Sees(sample, query, key))
-                {
-                    Fill(dp + at, heads, matrix, 0f);
-                    continue;
-                }
-                var g = G + Row(sample, Queries, query, ValueWidth);
-                Dots<S, V>(g, this.V + row, HeadValues, dp + at, heads, matrix, 1f);
-                if (Dv != null) AddRows<S, V>(p + at, g, HeadValues, Dv + row, heads, matrix);
-            }
+            var first = FirstToSee(key);
+            Combine<S, V>(ds + Pair(first, key), Keys, Q + ofQueries + ((nint)first * LeadQ), LeadQ, Queries - first, HeadWidth, Dk + ofKeys + ((nint)key * LeadK), AddK);
         }
     }
 
-    readonly void InputGradients<S, V>(int sample, float* ds)
+    // 0 for pairs that are left out.
+    readonly float* ScoreGradients<S, V>(int sample)
         where V : unmanaged
         where S : ISimd<V>
     {
         var (heads, matrix, first) = (Heads, Queries * Keys, Matrix(sample * Heads));
-        if (Dropout != null) Times<S, V>(ds, Dropout + first, ds, heads);
-        ScoreGradient<S, V>(ds, Weights + first, heads * Queries, Keys, Scale);
+        var ds = Room(heads * matrix);
         for (var key = 0; key < Keys; key++)
         {
-            var ofKey = Row(sample, Keys, key, LeadK);
+            var v = this.V + Row(sample, Keys, key, LeadV);
             for (var query = 0; query < Queries; query++)
             {
-                if (!Sees(sample, query, key)) continue;
-                var ofQuery = Row(sample, Queries, query, LeadQ);
                 var at = ds + Pair(query, key);
-                if (Dq != null) AddRows<S, V>(at, K + ofKey, HeadWidth, Dq + ofQuery, heads, matrix);
-                if (Dk != null) AddRows<S, V>(at, Q + ofQuery, HeadWidth, Dk + ofKey, heads, matrix);
+                if (Sees(sample, query, key)) Dots<S, V>(G + Row(sample, Queries, query, ValueWidth), v, HeadValues, at, heads, matrix, 1f);
+                else Fill(at, heads, matrix, 0f);
             }
         }
+        if (Dropout != null) Times<S, V>(ds, Dropout + first, ds, heads);
+        ScoreGradient<S, V>(ds, Weights + first, heads * Queries, Keys, Scale);
+        return ds;
     }
 
-    // target[head] = scale a . b over the columns of each head.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Dots<S, V>(float* a, float* b, int width, float* target, int heads, nint step, float scale)
+    readonly void ValueGradient<S, V>(int sample)
         where V : unmanaged
         where S : ISimd<V>
     {
-        for (; heads > 0; heads--, a += width, b += width, target += step) *target = scale * Gemm<S, V>.Dot(a, b, width);
-    }
-
-    // c += factor[head] b over the columns of each head.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void AddRows<S, V>(float* factor, float* b, int width, float* c, int heads, nint step)
-        where V : unmanaged
-        where S : ISimd<V>
-    {
-        for (; heads > 0; heads--, b += width, c += width, factor += step)
+        var p = Dropped<S, V>(sample * Heads, Heads);
+        nint g = Row(sample, Queries, 0, ValueWidth), ofKeys = Row(sample, Keys, 0, LeadV);
+        for (var key = 0; key < Keys; key++)
         {
-            var f = S.Broadcast(*factor);
-            var i = 0;
-            for (; i <= width - S.Width; i += S.Width) S.Store(S.MultiplyAdd(f, S.Load(b + i), S.Load(c + i)), c + i);
-            for (; i < width; i++) c[i] += *factor * b[i];
+            var first = FirstToSee(key);
+            Combine<S, V>(p + Pair(first, key), Keys, G + g + ((nint)first * ValueWidth), ValueWidth, Queries - first, HeadValues, Dv + ofKeys + ((nint)key * LeadV), AddV);
         }
-    }
-
-    static void Fill(float* target, int heads, nint step, float value)
-    {
-        for (; heads > 0; heads--, target += step) *target = value;
-    }
-
-    static void Clear(float* rows, int count, int lead, int width)
-    {
-        for (; count > 0; count--, rows += lead) new Span<float>(rows, width).Clear();
     }
 }

@@ -7,8 +7,8 @@ namespace Assay.Tensors.Kernels;
 /// </summary>
 unsafe partial struct AttentionHead
 {
-    // Up to so many pairs of query and key, packing costs more than the faster product saves.
-    const int MostDirectPairs = 512;
+    // Up to so many pairs of query and key that sees it, packing costs more than the faster product saves.
+    const int MostDirectPairs = 256;
 
     /// <summary>The first query, key and value, and what the forward pass writes or the backward pass reads.</summary>
     public float* Q, K, V, Output, Weights;
@@ -48,7 +48,7 @@ unsafe partial struct AttentionHead
         else Start(new BackwardJob { Call = this }, batch * Heads, 1);
     }
 
-    readonly bool IsShort => (long)Queries * Keys <= MostDirectPairs;
+    readonly bool IsShort => (long)Queries * Keys <= (Causal ? 2 * MostDirectPairs : MostDirectPairs);
 
     readonly void Start<T>(T job, int count, int heads)
         where T : struct, IVectorJob

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Assay.Tensors.Kernels;
 
-/// <summary>Softmax and log-softmax of contiguous rows, and their gradients, each in one visit of a row.</summary>
+/// <summary>Softmax and log-softmax of contiguous rows, and their gradients. Short rows are taken many at a time.</summary>
 static unsafe class SoftmaxRows
 {
     const int Grain = 1 << 13;
+    const int MostRows = 64;
 
     public static void Forward(ReadOnlySpan<float> x, Span<float> y, int width, bool log)
     {
@@ -25,6 +26,41 @@ static unsafe class SoftmaxRows
         {
             var job = new BackwardJob { G = pg, Y = py, Dx = pd, Width = width, Log = log, Add = add };
             VectorJob.For(ref job, g.Length / width, Math.Max(1, Grain / width));
+        }
+    }
+
+    /// <summary>
+    /// y = softmax of each row, all exponentials in one pass over the rows; keeps each row's largest number, and the sum of the
+    /// exponentials of what each number falls short of it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows<S, V>(float* x, float* y, int rows, int width, float* largest, float* sums)
+        where V : unmanaged
+        where S : ISimd<V>
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            float* from = x + ((nint)row * width), to = y + ((nint)row * width);
+            if (width >= S.Width)
+            {
+                largest[row] = Max<S, V>(from, width);
+                Shift<S, V>(from, to, width, -largest[row]);
+                continue;
+            }
+            // A NaN need not be found here: it stays one when shifted.
+            var max = float.NegativeInfinity;
+            for (var i = 0; i < width; i++) max = float.MaxNative(max, from[i]);
+            for (var i = 0; i < width; i++) to[i] = from[i] - max;
+            largest[row] = max;
+        }
+        Exp<S, V>(y, y, rows * width, 0f);
+        for (var row = 0; row < rows; row++)
+        {
+            var line = y + ((nint)row * width);
+            sums[row] = Reduction.Sum<S, V>(line, width);
+            var factor = 1f / sums[row];
+            if (width >= S.Width) Scale<S, V>(line, width, factor);
+            else for (var i = 0; i < width; i++) line[i] *= factor;
         }
     }
 
@@ -116,16 +152,25 @@ static unsafe class SoftmaxRows
             where V : unmanaged
             where S : ISimd<V>
         {
+            if (Log) LogRows<S, V>(begin, end);
+            else
+            {
+                float* largest = stackalloc float[MostRows], sums = stackalloc float[MostRows];
+                var most = Math.Clamp(Grain / (4 * Width), 1, MostRows);
+                for (var row = begin; row < end; row += most)
+                    Rows<S, V>(X + ((nint)row * Width), Y + ((nint)row * Width), Math.Min(most, end - row), Width, largest, sums);
+            }
+        }
+
+        readonly void LogRows<S, V>(int begin, int end)
+            where V : unmanaged
+            where S : ISimd<V>
+        {
             for (var row = begin; row < end; row++)
             {
                 float* x = X + ((nint)row * Width), y = Y + ((nint)row * Width);
                 var max = Max<S, V>(x, Width);
                 var sum = Exp<S, V>(x, y, Width, max);
-                if (!Log)
-                {
-                    Scale<S, V>(y, Width, 1f / sum);
-                    continue;
-                }
                 // Two steps: the logarithm would drown in a large maximum.
                 Shift<S, V>(x, y, Width, -max);
                 Shift<S, V>(y, y, Width, -MathF.Log(sum));

@@ -107,6 +107,27 @@ public sealed unsafe class KernelTests
     }
 
     [Fact]
+    public void CrossEntropyOfRows()
+    {
+        // More than one block; the costs of blocks, doubles, stand behind the differences.
+        const int Rows = 70;
+        var labels = stackalloc int[Rows];
+        foreach (var width in new[] { 1, 3, 15, 16, 17, 70 })
+        {
+            for (var row = 0; row < Rows; row++) labels[row] = row % 5 == 4 ? -1 : row * 7 % width;
+            var given = (nint)labels;
+            foreach (var smoothing in new[] { 0f, 0.1f })
+            {
+                Hold((Rows * width) + 4, (target, a, _, _) => new CrossEntropyRows.ForwardJob
+                {
+                    X = a, Differences = target, Costs = (double*)(target + (Rows * width)), Labels = (int*)given, Rows = Rows, Width = width,
+                    Ignored = -1, Smoothing = smoothing,
+                }, 2, Rows * width);
+            }
+        }
+    }
+
+    [Fact]
     public void NormalisedRows()
     {
         foreach (var width in Lengths[2..])
