@@ -53,7 +53,7 @@ public static class Losses
     /// equally by all classes.
     /// </summary>
     /// <param name="logits">(..., classes).</param>
-    /// <param name="labels">One class index for each row of the leading axes. They must stay as they are until Backward.</param>
+    /// <param name="labels">One class index for each row of the leading axes.</param>
     /// <param name="ignoreIndex">Rows with this label do not count.</param>
     /// <param name="labelSmoothing">0 to 1.</param>
     /// <exception cref="ArgumentException">A label is no class, or all rows are ignored.</exception>

@@ -9,8 +9,8 @@ namespace Assay.Tensors.Kernels;
 static unsafe class Reduction
 {
     const int Block = 4096;
-    const int RowBlock = 256;
-    const int ColumnTile = 64;
+    const int RowBlock = 1024;
+    const int ColumnTile = 256;
     const int Grain = 1 << 15;
 
     /// <summary>target[o, i] (+)= scale * sum over k of a[o, k, i].</summary>
@@ -29,9 +29,7 @@ static unsafe class Reduction
             }
             else
             {
-                var tiles = (inner + ColumnTile - 1) / ColumnTile;
-                var job = new ColumnJob { A = pa, Target = pt, Count = count, Inner = inner, Tiles = tiles, Scale = scale, Add = add };
-                VectorJob.For(ref job, outer * tiles, Math.Max(1, Grain / Math.Max(1, count * ColumnTile)));
+                SumColumns(pa, pt, outer, count, inner, scale, add);
             }
         }
     }
@@ -65,14 +63,41 @@ static unsafe class Reduction
         }
     }
 
+    static void SumColumns(float* a, float* target, int outer, int count, int inner, float scale, bool add)
+    {
+        var tiles = (inner + ColumnTile - 1) / ColumnTile;
+        var job = new ColumnJob { A = a, Target = target, Count = count, Inner = inner, Tiles = tiles, Block = count, Blocks = 1, Scale = scale, Add = add };
+        if (count <= RowBlock)
+        {
+            Start(ref job);
+            return;
+        }
+        (job.Block, job.Blocks, job.Scale, job.Add) = (RowBlock, (count + RowBlock - 1) / RowBlock, 1f, false);
+        fixed (float* partial = Tensor.Scratch(outer, job.Blocks, inner).Span)
+        {
+            job.Target = partial;
+            Start(ref job);
+            SumColumns(partial, target, outer, job.Blocks, inner, scale, add);
+        }
+
+        void Start(ref ColumnJob job) =>
+            VectorJob.For(ref job, outer * job.Blocks * tiles, Math.Max(1, Grain / Math.Max(1, job.Block * Math.Min(inner, ColumnTile))));
+    }
+
     /// <summary>Sum of contiguous floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum<S, V>(float* a, int count)
         where V : unmanaged
         where S : ISimd<V>
     {
-        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
         var i = 0;
+        if (count < S.Width)
+        {
+            var sum = 0f;
+            for (; i < count; i++) sum += a[i];
+            return sum;
+        }
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
         for (; i <= count - (4 * S.Width); i += 4 * S.Width)
         {
             s0 = S.Add(s0, S.Load(a + i));
@@ -106,10 +131,11 @@ static unsafe class Reduction
         }
     }
 
+    // Block by block of rows, tile by tile of columns: a tile's sums stay in first-level cache while its rows pass by.
     internal struct ColumnJob : IVectorJob
     {
         public float* A, Target;
-        public int Count, Inner, Tiles;
+        public int Count, Inner, Tiles, Block, Blocks;
         public float Scale;
         public bool Add;
 
@@ -118,42 +144,46 @@ static unsafe class Reduction
             where V : unmanaged
             where S : ISimd<V>
         {
+            var sums = stackalloc float[ColumnTile];
             for (var i = begin; i < end; i++)
             {
-                int outer = i / Tiles, column = i % Tiles * ColumnTile;
+                int block = i / Tiles, outer = block / Blocks, row = block % Blocks * Block, column = i % Tiles * ColumnTile;
                 var width = Math.Min(ColumnTile, Inner - column);
-                var a = A + ((nint)outer * Count * Inner) + column;
-                var target = Target + ((nint)outer * Inner) + column;
+                new Span<float>(sums, width).Clear();
+                Down<S, V>(A + ((((nint)outer * Count) + row) * Inner) + column, Math.Min(Block, Count - row), width, sums);
+                var target = Target + ((nint)block * Inner) + column;
                 var j = 0;
                 for (; j <= width - S.Width; j += S.Width)
                 {
-                    var value = S.Multiply(S.Broadcast(Scale), Down<S, V>(a + j));
+                    var value = S.Multiply(S.Broadcast(Scale), S.Load(sums + j));
                     S.Store(Add ? S.Add(S.Load(target + j), value) : value, target + j);
                 }
-                for (; j < width; j++)
-                {
-                    var value = Scale * Down<SimdScalar, float>(a + j);
-                    target[j] = Add ? target[j] + value : value;
-                }
+                for (; j < width; j++) target[j] = Add ? target[j] + (Scale * sums[j]) : Scale * sums[j];
             }
         }
 
-        readonly V Down<S, V>(float* a)
+        // Four rows at a time: their sum is added to what is there.
+        readonly void Down<S, V>(float* a, int rows, int width, float* sums)
             where V : unmanaged
             where S : ISimd<V>
         {
-            var total = S.Zero;
-            for (var k = 0; k < Count; k += RowBlock)
+            for (; rows >= 4; rows -= 4, a += 4 * (nint)Inner)
             {
-                var sum = S.Zero;
-                for (var rest = Math.Min(RowBlock, Count - k); rest > 0; rest--)
+                float* b = a + Inner, c = b + Inner, d = c + Inner;
+                var j = 0;
+                for (; j <= width - S.Width; j += S.Width)
                 {
-                    sum = S.Add(sum, S.Load(a));
-                    a += Inner;
+                    var four = S.Add(S.Add(S.Load(a + j), S.Load(b + j)), S.Add(S.Load(c + j), S.Load(d + j)));
+                    S.Store(S.Add(S.Load(sums + j), four), sums + j);
                 }
-                total = S.Add(total, sum);
+                for (; j < width; j++) sums[j] += a[j] + b[j] + (c[j] + d[j]);
             }
-            return total;
+            for (; rows > 0; rows--, a += Inner)
+            {
+                var j = 0;
+                for (; j <= width - S.Width; j += S.Width) S.Store(S.Add(S.Load(sums + j), S.Load(a + j)), sums + j);
+                for (; j < width; j++) sums[j] += a[j];
+            }
         }
     }
 
