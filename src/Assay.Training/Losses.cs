@@ -67,6 +67,18 @@ public static class Losses
     /// <summary>The same against a batch's labels.</summary>
     public static Tensor CrossEntropy(Tensor logits, Batch batch) => CrossEntropy(logits, batch.Labels);
 
+    /// <summary>
+    /// The Kullback-Leibler divergence from the standard normal distribution of normal ones, summed over their elements and
+    /// averaged over the batch: the second part of a variational autoencoder's loss.
+    /// </summary>
+    /// <param name="mean">(batch, ...).</param>
+    /// <param name="logVariance">The same shape.</param>
+    public static Tensor NormalDivergence(Tensor mean, Tensor logVariance)
+    {
+        using var inside = Arena.Recycle();
+        return inside.Publish(mean.NormalDivergence(logVariance) * (1f / mean.Dim(0)));
+    }
+
     static void RequireSameShape(Tensor output, Tensor other, string name)
     {
         // Broadcasting here would hide a mistake: (n, 1) against (n) makes n x n differences.

@@ -102,7 +102,7 @@ public partial class Tensor
     {
         var (x, residual, weight, bias) = (y.Source(0), y.OptionalSource(1), y.OptionalSource(2), y.OptionalSource(3));
         bool addX = false, addR = false;
-        var dx = x.RequiresGrad ? x.GradientTarget(out addX) : default;
+        var dx = x.RequiresGrad ? x.GradientTarget(y, out addX) : default;
         var dr = residual is { RequiresGrad: true } ? residual.GradientTarget(out addR) : default;
         var (rows, width) = (y.Source(4).Count, y.Dims[^1]);
         var blocks = NormalRows.Blocks(rows);

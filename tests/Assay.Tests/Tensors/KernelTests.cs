@@ -29,6 +29,7 @@ public sealed unsafe class KernelTests
         Unary(default(SoftRectified));
         Unary(default(Gelu));
         Unary(default(GeluTanh));
+        Unary(new DivergenceGradient(0.3f));
     }
 
     [Fact]
@@ -52,6 +53,7 @@ public sealed unsafe class KernelTests
         Binary(default(SoftRectifiedGradient));
         Binary(default(GeluGradient));
         Binary(default(GeluTanhGradient));
+        Binary(default(Divergence));
         Binary(default(SelectedGradient));
         Binary(default(UnselectedGradient));
     }
@@ -63,6 +65,8 @@ public sealed unsafe class KernelTests
         Ternary(default(Selected));
         Ternary(default(GreaterGradient));
         Ternary(default(LessGradient));
+        Ternary(default(Noisy));
+        Ternary(default(NoisyGradient));
     }
 
     [Fact]
@@ -109,18 +113,19 @@ public sealed unsafe class KernelTests
     [Fact]
     public void CrossEntropyOfRows()
     {
-        // More than one block; the costs of blocks, doubles, stand behind the differences.
+        // Two blocks.
         const int Rows = 70;
         var labels = stackalloc int[Rows];
+        var costs = stackalloc double[2];
         foreach (var width in new[] { 1, 3, 15, 16, 17, 70 })
         {
             for (var row = 0; row < Rows; row++) labels[row] = row % 5 == 4 ? -1 : row * 7 % width;
-            var given = (nint)labels;
+            var (given, sums) = ((nint)labels, (nint)costs);
             foreach (var smoothing in new[] { 0f, 0.1f })
             {
-                Hold((Rows * width) + 4, (target, a, _, _) => new CrossEntropyRows.ForwardJob
+                Hold(Rows * width, (target, a, _, _) => new CrossEntropyRows.ForwardJob
                 {
-                    X = a, Differences = target, Costs = (double*)(target + (Rows * width)), Labels = (int*)given, Rows = Rows, Width = width,
+                    X = a, Differences = target, Costs = (double*)sums, Labels = (int*)given, Rows = Rows, Width = width,
                     Ignored = -1, Smoothing = smoothing,
                 }, 2, Rows * width);
             }
