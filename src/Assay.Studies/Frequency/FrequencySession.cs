@@ -8,14 +8,15 @@ sealed class FrequencySession
 {
     readonly Run _run;
     readonly FrequencyTraining _training;
+    readonly FrequencySets _sets;
     readonly FrozenScores _frozen;
     readonly TrainingControl _control;
     readonly Dictionary<string, double> _latest = [];
     Progress _last;
 
-    public FrequencySession(Run run, FrequencyTraining training, FrozenScores frozen, TrainingControl control)
+    public FrequencySession(Run run, FrequencyTraining training, FrequencySets sets, TrainingControl control)
     {
-        (_run, _training, _frozen, _control) = (run, training, frozen, control);
+        (_run, _training, _sets, _frozen, _control) = (run, training, sets, new FrozenScores(sets), control);
         var stepper = training.Trainer.Stepper;
         stepper.Stop = control.Stop;
         if (control.Progress is null) return;
@@ -68,6 +69,8 @@ sealed class FrequencySession
     void Finish(Epoch epoch)
     {
         Report("evaluating");
+        // Not before training, which a user waits for.
+        if (_run.Record.Baselines.Count == 0) _run.Record.Baselines = _sets.Baselines();
         _training.Average?.Swap();
         var scores = _frozen.Splits(_training.Model);
         var improved = scores["train/mse"] < _training.BestTrainMse;

@@ -49,10 +49,7 @@ public sealed class FrequencyStudy : Study
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = sets.Describe();
         run.Save();
-        var session = new FrequencySession(run, training, new FrozenScores(sets), control);
-        session.Report("preparing");
-        run.Record.Baselines = sets.Baselines();
-
+        var session = new FrequencySession(run, training, sets, control);
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, sets, outcome);
