@@ -7,11 +7,13 @@ public sealed class WrapperTests : IDisposable
         #!/usr/bin/env bash
         case "$1" in
           --list-sdks) cat "$FAKE/sdks" ;;
-          build)
-            echo build >>"$FAKE/log"
+          restore) [[ ! -f $FAKE/offline || "$*" != *ReadyToRun* ]] ;;
+          publish)
+            echo "$*" >>"$FAKE/log"
             sleep 0.3
             if [[ -f $FAKE/broken ]]; then echo "src/A.cs(1,2): error CS1002: ; expected"; exit 1; fi
-            mkdir -p "$FAKE/artifacts/bin/Assay.Cli/release" && echo dll >"$FAKE/artifacts/bin/Assay.Cli/release/assay.dll" ;;
+            folder=${!#}
+            mkdir -p "$folder" && echo dll >"$folder/assay.dll" ;;
           *) shift; echo "ran $*" ;;
         esac
         """;
@@ -47,6 +49,16 @@ public sealed class WrapperTests : IDisposable
         File.SetLastWriteTimeUtc(_folder.File("src/A.cs"), DateTime.UtcNow.AddMinutes(1));
         Assert.Contains("sources changed, building", Assay().Error, StringComparison.Ordinal);
         Assert.Equal(2, Builds);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void CompilesAheadOfTimeWhereThePackageSourceHasTheCompiler(bool offline)
+    {
+        if (offline) File.WriteAllText(_folder.File("offline"), "");
+        Assert.Equal((0, "ran list a b\n"), (Assay().Code, Assay().Out));
+        Assert.Equal(!offline, File.ReadAllText(_folder.File("log")).Contains("ReadyToRun", StringComparison.Ordinal));
     }
 
     [Fact]
