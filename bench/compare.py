@@ -48,7 +48,7 @@ WORKLOADS = {
 MORE = {f"frequency-{kind}-{size}": Plan(None, 40) for kind in ("gru", "rnn") for size in ("online", "tbptt")}
 
 # Seconds of steps in a process. Assay's code is compiled anew while it warms up.
-TIMING, SEARCH, TORCH_WARM_UP, ASSAY_WARM_UP = 1.5, 0.5, 0.3, 1.5
+TIMING, SEARCH, TORCH_WARM_UP, ASSAY_WARM_UP = 0.8, 0.3, 0.3, 0.8
 
 
 def disagreement(ours, theirs):

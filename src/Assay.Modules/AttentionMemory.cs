@@ -2,14 +2,11 @@ using Assay.Tensors;
 
 namespace Assay.Modules;
 
-/// <summary>Keys and values as <see cref="MultiHeadAttention"/> projected them, (batch, keys, width) each, with their gradient.</summary>
+/// <summary>Keys and values as <see cref="MultiHeadAttention"/> projected them, with their gradient.</summary>
 public sealed class AttentionMemory
 {
-    internal AttentionMemory(Tensor keys, Tensor values) => (Keys, Values) = (keys, values);
+    internal AttentionMemory(Tensor keysAndValues) => KeysAndValues = keysAndValues;
 
-    /// <summary>What queries are compared with, heads side by side.</summary>
-    public Tensor Keys { get; }
-
-    /// <summary>What is averaged, heads side by side.</summary>
-    public Tensor Values { get; }
+    /// <summary>(batch, keys, 2 width): what queries are compared with, then what is averaged, each with its heads side by side.</summary>
+    public Tensor KeysAndValues { get; }
 }

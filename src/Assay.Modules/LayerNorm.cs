@@ -24,9 +24,21 @@ public sealed class LayerNorm : Layer
 
     /// <summary>(..., width) to (..., width).</summary>
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x)
+    public override Tensor Forward(Tensor x) => Normalise(x, null);
+
+    /// <summary>The same of x + <paramref name="residual"/>, as it follows each part of a transformer's layer, without a pass for the sum.</summary>
+    /// <param name="x">(..., width).</param>
+    /// <param name="residual">The same shape.</param>
+    /// <exception cref="ShapeException">The width is not the layer's, or the shapes differ.</exception>
+    public Tensor Forward(Tensor x, Tensor residual)
+    {
+        ArgumentNullException.ThrowIfNull(residual);
+        return Normalise(x, residual);
+    }
+
+    Tensor Normalise(Tensor x, Tensor? residual)
     {
         if (x.Rank == 0 || x.Dim(-1) != _width) throw new ShapeException($"LayerNorm needs (..., {_width}); given {x}.");
-        return x.LayerNorm(_weight, _bias, (float)_epsilon);
+        return x.LayerNorm(_weight, _bias, (float)_epsilon, residual);
     }
 }

@@ -3,7 +3,7 @@ using Assay.Tensors;
 namespace Assay.Modules;
 
 /// <summary>What an LSTM carries from one step to the next, both (layers * directions, batch, hidden).</summary>
-public sealed record LstmState(Tensor Hidden, Tensor Cell)
+public readonly record struct LstmState(Tensor Hidden, Tensor Cell)
 {
     /// <summary>The same memory without its history: back-propagation through time stops here.</summary>
     public LstmState Detach() => new(Hidden.Detach(), Cell.Detach());

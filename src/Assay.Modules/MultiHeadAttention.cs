@@ -49,8 +49,15 @@ public sealed class MultiHeadAttention : Layer
     /// <param name="padding">(batch, keys), true where a key is left out; keep it as it is until Backward.</param>
     /// <param name="causal">True lets query i attend to keys 0 .. i only.</param>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
-    public Tensor Forward(Tensor query, Tensor key, Tensor value, bool[]? padding = null, bool causal = false) =>
-        Forward(query, Remember(key, value), padding, causal);
+    public Tensor Forward(Tensor query, Tensor key, Tensor value, bool[]? padding = null, bool causal = false)
+    {
+        using var inside = Arena.Recycle();
+        // What attends to itself is projected by one product with the whole weight.
+        var attended = query == key && query == value
+            ? Attention.Run(Project(query, 0, 3), _heads, padding, causal, Drop, _rng)
+            : Attention.Run(Project(query, 0, 1), KeysAndValues(key, value), _heads, padding, causal, Drop, _rng);
+        return inside.Publish(_outProj.Forward(attended));
+    }
 
     /// <summary>
     /// The same with keys and values that were projected before: a decoder that attends to one sequence step by step
@@ -64,27 +71,38 @@ public sealed class MultiHeadAttention : Layer
     public Tensor Forward(Tensor query, AttentionMemory memory, bool[]? padding = null, bool causal = false)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return _outProj.Forward(Attention.Run(Project(query, 0), memory.Keys, memory.Values, _heads, padding, causal, Drop, _rng));
+        using var inside = Arena.Recycle();
+        return inside.Publish(_outProj.Forward(Attention.Run(Project(query, 0, 1), memory.KeysAndValues, _heads, padding, causal, Drop, _rng)));
     }
 
     /// <summary>Projects keys and values for any number of calls that attend to them.</summary>
     /// <param name="key">(batch, keys, width).</param>
     /// <param name="value">(batch, keys, width).</param>
-    /// <exception cref="ShapeException">A width is not the layer's.</exception>
-    public AttentionMemory Remember(Tensor key, Tensor value) => new(Project(key, 1), Project(value, 2));
+    /// <exception cref="ShapeException">A width is not the layer's, or the shapes differ.</exception>
+    public AttentionMemory Remember(Tensor key, Tensor value)
+    {
+        using var inside = Arena.Recycle();
+        return new(inside.Publish(KeysAndValues(key, value)));
+    }
 
     /// <summary>The same, and the weights (batch, heads, queries, keys) with which each query attends to each key, without gradient.</summary>
     /// <inheritdoc cref="Forward(Tensor, Tensor, Tensor, bool[], bool)" path="/param"/>
     public (Tensor Output, Tensor Weights) ForwardWithWeights(
         Tensor query, Tensor key, Tensor value, bool[]? padding = null, bool causal = false)
     {
+        using var inside = Arena.Recycle();
         var (attended, weights) = Attention.RunWithWeights(
-            Project(query, 0), Project(key, 1), Project(value, 2), _heads, padding, causal, Drop, _rng);
-        return (_outProj.Forward(attended), weights);
+            Project(query, 0, 1), KeysAndValues(key, value), _heads, padding, causal, Drop, _rng);
+        return (inside.Publish(_outProj.Forward(attended)), inside.Publish(weights));
     }
 
     float Drop => Training ? (float)_dropout : 0;
 
-    Tensor Project(Tensor x, int part) =>
-        x.Linear(_inProjWeight.Slice(0, part * _width, _width), _inProjBias?.Slice(0, part * _width, _width));
+    // Keys and values side by side, by one product where they come from the same sequence.
+    Tensor KeysAndValues(Tensor key, Tensor value) =>
+        key == value ? Project(key, 1, 2) : Tensor.Concat(-1, Project(key, 1, 1), Project(value, 2, 1));
+
+    // Some of the three projections, which stand one after another in the weight.
+    Tensor Project(Tensor x, int first, int count) =>
+        x.Linear(_inProjWeight.Slice(0, first * _width, count * _width), _inProjBias?.Slice(0, first * _width, count * _width));
 }

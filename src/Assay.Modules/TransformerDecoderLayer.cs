@@ -42,8 +42,9 @@ public sealed class TransformerDecoderLayer : Module
     public Tensor Forward(
         Tensor x, Tensor memory, bool causal = false, bool memoryCausal = false, bool[]? padding = null, bool[]? memoryPadding = null)
     {
-        x = _norm1.Forward(x + _dropout.Forward(_selfAttn.Forward(x, x, x, padding, causal)));
-        x = _norm2.Forward(x + _dropout.Forward(_multiheadAttn.Forward(x, memory, memory, memoryPadding, memoryCausal)));
-        return _norm3.Forward(x + _dropout.Forward(_linear2.Forward(_dropout.Forward(_linear1.Forward(x).Relu()))));
+        using var inside = Arena.Recycle();
+        x = _norm1.Forward(x, _dropout.Forward(_selfAttn.Forward(x, x, x, padding, causal)));
+        x = _norm2.Forward(x, _dropout.Forward(_multiheadAttn.Forward(x, memory, memory, memoryPadding, memoryCausal)));
+        return inside.Publish(_norm3.Forward(x, _dropout.Forward(_linear2.Forward(_dropout.Forward(_linear1.Forward(x).Relu())))));
     }
 }

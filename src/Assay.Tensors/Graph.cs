@@ -1,3 +1,5 @@
+using Assay.Tensors.Kernels;
+
 namespace Assay.Tensors;
 
 public partial class Tensor
@@ -100,6 +102,23 @@ public partial class Tensor
         add = node is { Gradient: not null, GradientFresh: false };
         node.GradientFresh = false;
         return (node.Gradient ??= NewGradient(node)).Span;
+    }
+
+    /// <summary>
+    /// The same for the last use that the rule of <paramref name="result"/> makes of its own gradient, element by element: it is
+    /// put over that gradient, which nobody needs any longer, unless this tensor has one already.
+    /// </summary>
+    internal Span<float> GradientTarget(Tensor result, out bool add)
+    {
+        if (Node is { IsView: false, Rule: not null, Gradient: null } node) (node.Gradient, node.GradientFresh) = (result.Grad, true);
+        return GradientTarget(out add);
+    }
+
+    /// <summary>Gives this tensor all of the result's gradient <paramref name="g"/>, without a copy if it has none yet.</summary>
+    internal void PassGradient(Tensor result, ReadOnlySpan<float> g)
+    {
+        var target = GradientTarget(result, out var add);
+        if (add || target != g) Elementwise.Map(default(Identity), g, target, add);
     }
 
     /// <summary>The same for rules that can only add: zero-filled on first use.</summary>

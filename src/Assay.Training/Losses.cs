@@ -53,7 +53,7 @@ public static class Losses
     /// equally by all classes.
     /// </summary>
     /// <param name="logits">(..., classes).</param>
-    /// <param name="labels">One class index for each row of the leading axes. They must stay as they are until Backward.</param>
+    /// <param name="labels">One class index for each row of the leading axes.</param>
     /// <param name="ignoreIndex">Rows with this label do not count.</param>
     /// <param name="labelSmoothing">0 to 1.</param>
     /// <exception cref="ArgumentException">A label is no class, or all rows are ignored.</exception>
@@ -66,6 +66,18 @@ public static class Losses
 
     /// <summary>The same against a batch's labels.</summary>
     public static Tensor CrossEntropy(Tensor logits, Batch batch) => CrossEntropy(logits, batch.Labels);
+
+    /// <summary>
+    /// The Kullback-Leibler divergence from the standard normal distribution of normal ones, summed over their elements and
+    /// averaged over the batch: the second part of a variational autoencoder's loss.
+    /// </summary>
+    /// <param name="mean">(batch, ...).</param>
+    /// <param name="logVariance">The same shape.</param>
+    public static Tensor NormalDivergence(Tensor mean, Tensor logVariance)
+    {
+        using var inside = Arena.Recycle();
+        return inside.Publish(mean.NormalDivergence(logVariance) * (1f / mean.Dim(0)));
+    }
 
     static void RequireSameShape(Tensor output, Tensor other, string name)
     {

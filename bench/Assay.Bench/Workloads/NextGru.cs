@@ -40,7 +40,7 @@ sealed class NextGru : Workload
     public override Tensor Loss(int window)
     {
         var x = _project.Forward(_input[window]);
-        for (var block = 0; block < Blocks; block++) x = _norms[block].Forward(x + _grus[block].Forward(x));
+        for (var block = 0; block < Blocks; block++) x = _norms[block].Forward(x, _grus[block].Forward(x));
         return Losses.Mse(_head.Forward(x.Slice(1, Time - 1, 1).Reshape(_batch, Hidden)), _target[window]);
     }
 }

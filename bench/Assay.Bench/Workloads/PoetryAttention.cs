@@ -19,6 +19,7 @@ sealed class PoetryAttention : Workload
 
     // The target is time first, (time, batch, width), so that a step's is in one piece.
     readonly Tensor[] _input, _target, _teacher;
+    readonly Tensor[] _outputs = new Tensor[Time];
 
     public PoetryAttention(double rate, Start start)
         : base(DataWindows, rate)
@@ -52,6 +53,8 @@ sealed class PoetryAttention : Workload
 
     public override Tensor Loss(int window)
     {
+        // Nothing but the loss leaves here, so the objects of fifty steps can be used again.
+        using var inside = Arena.Recycle();
         Tensor input = _input[window], target = _target[window];
         var teacher = _teacher[window].Span;
         var (encoded, last) = _encoder.Forward(input, null);
@@ -59,15 +62,14 @@ sealed class PoetryAttention : Workload
         var hidden = _widen.Forward(_squeeze.Forward(last.Hidden));
         var state = new LstmState(hidden, Tensor.Zeros(1, Batch, Hidden));
         var x = input.Slice(1, Time - 1, 1);
-        var outputs = new Tensor[Time];
         for (var step = 0; step < Time; step++)
         {
             (var decoded, state) = _decoder.Forward(x, state);
             var context = _attention.Forward(decoded, memory);
             var output = _output.Forward(_combine.Forward(Tensor.Concat(-1, context, decoded)).Relu());
-            outputs[step] = output.Reshape(1, Batch, Width);
+            _outputs[step] = output.Reshape(1, Batch, Width);
             x = teacher[step] != 0 ? target.Slice(0, step, 1).Reshape(Batch, 1, Width) : output.Detach();
         }
-        return Losses.Mse(Tensor.Concat(0, outputs), target);
+        return inside.Publish(Losses.Mse(Tensor.Concat(0, _outputs), target));
     }
 }

@@ -43,10 +43,9 @@ sealed class TernaryVae : Workload
     {
         var encoded = _encoder.Forward(_input[window]);
         Tensor mean = _mean.Forward(encoded), logVariance = _logVariance.Forward(encoded);
-        var latent = mean + (_noise[window] * (logVariance * 0.5f).Exp());
+        var latent = mean.WithNoise(logVariance, _noise[window]);
         var logits = _logits.Forward(_decoder.Forward(latent)).Reshape(Batch * Digits, Values);
-        var divergence = (mean.Square() + logVariance.Exp() - logVariance - 1).Sum() * (0.5f / Batch);
-        return Losses.CrossEntropy(logits, _labels[window]) + (divergence * DivergenceWeight);
+        return Losses.CrossEntropy(logits, _labels[window]) + (Losses.NormalDivergence(mean, logVariance) * DivergenceWeight);
     }
 
     // Each linear layer with a ReLU behind it.

@@ -20,7 +20,7 @@ static unsafe partial class Gemm<S, V>
         public float* A, B, C, Start;
         public nint RowStep, KStep, BStep, CStep, StartStep;
 
-        /// <summary>What will be read next of B, or null: a block asks for two cache lines of it at each k, so that they arrive meanwhile.</summary>
+        /// <summary>What will be read next of B, or null: a block asks for one cache line of it at each k, so that they arrive meanwhile.</summary>
         public float* Next;
     }
 
@@ -46,17 +46,16 @@ static unsafe partial class Gemm<S, V>
         }
         var a3 = a + (3 * rowStep);
         var next = o.Next == null ? b : o.Next;
-        nint nextStep = o.Next == null ? 0 : 32;
-        // Long blocks also ask for the block of C below, a row at a time: it may be far away.
-        var parts = k > 64 ? 6 : 1;
-        var below = parts == 6 ? c + (6 * cStep) : b;
-        for (var part = 0; part < parts; part++, below += cStep)
+        nint nextStep = o.Next == null ? 0 : 16;
+        // Long blocks also ask for the block of C below, a row of it after each sixth of k: it may be far away.
+        var part = k > 64 ? (k + 5) / 6 : k;
+        var below = part < k ? c + (6 * cStep) : b;
+        for (; k > 0; k -= part, below += cStep)
         {
             for (var line = 0; line < 4 * S.Width; line += 16) Fetch(below + line);
-            for (var kk = k * part / parts; kk < k * (part + 1) / parts; kk++, a += kStep, a3 += kStep, b += bStep, next += nextStep)
+            for (var n = Math.Min(part, k); n > 0; n--, a += kStep, a3 += kStep, b += bStep, next += nextStep)
             {
                 Fetch(next);
-                Fetch(next + 16);
                 Load(b, out var b0, out var b1, out var b2, out var b3);
                 Add(S.Broadcast(*a), b0, b1, b2, b3, ref c00, ref c01, ref c02, ref c03);
                 Add(S.Broadcast(a[rowStep]), b0, b1, b2, b3, ref c10, ref c11, ref c12, ref c13);
@@ -92,11 +91,10 @@ static unsafe partial class Gemm<S, V>
         }
         var a3 = a + (3 * rowStep);
         var next = o.Next == null ? b : o.Next;
-        nint nextStep = o.Next == null ? 0 : 32;
+        nint nextStep = o.Next == null ? 0 : 16;
         for (; k > 0; k--, a += kStep, a3 += kStep, b += bStep, next += nextStep)
         {
             Fetch(next);
-            Fetch(next + 16);
             Load(b, out var b0, out var b1, out var b2, out var b3);
             Add(S.Broadcast(*a), b0, b1, b2, b3, ref c00, ref c01, ref c02, ref c03);
             Add(S.Broadcast(a[rowStep]), b0, b1, b2, b3, ref c10, ref c11, ref c12, ref c13);

@@ -73,34 +73,24 @@ static unsafe partial class Gemm<S, V>
         }
     }
 
-    /// <summary>Floats that m x k packed rows of A take.</summary>
-    static int PackedRowsCount(int m, int k) => ((m + RowGroup - 1) / RowGroup * RowGroup * k) + S.Width;
+    // Floats from one group of packed rows to the next: not a multiple of a page, or all groups would compete for the same cache lines.
+    static int GroupStep(int k) => (RowGroup * k) + Alignment;
 
-    // Groups of RowGroup rows, k-major. Where a vector reaches beyond its group, what follows writes over the excess: hence the
-    // order, last rows first.
+    // Rows of A that lie across memory (row i, kk at a[i + kk * kStep]) into groups of RowGroup rows, k-major. Where a vector
+    // reaches beyond its group, the next k writes over the excess: hence the order, last rows first.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void PackRows(float* a, nint rowStep, nint kStep, int m, int k, float* packed)
+    static void PackColumns(float* a, nint kStep, int m, int k, float* packed)
     {
-        const int group = RowGroup;
-        var last = (group - 1) / S.Width * S.Width;
-        for (var i = 0; i < m; i += group, packed += group * k)
+        var last = (RowGroup - 1) / S.Width * S.Width;
+        nint groupStep = GroupStep(k);
+        for (var kk = 0; kk < k; kk++, a += kStep, packed += RowGroup)
         {
-            var source = a + (i * rowStep);
-            var kk = 0;
-            if (i + last + S.Width <= m && kStep == 1)
-            {
-                for (; kk <= k - Quad; kk += Quad)
-                    for (var r = last; r >= 0; r -= S.Width)
-                        S.Transpose(source + (r * rowStep) + kk, rowStep, packed + (kk * group) + r, group);
-            }
-            else if (i + last + S.Width <= m && rowStep == 1)
-            {
-                for (; kk < k; kk++)
-                    for (var r = last; r >= 0; r -= S.Width) S.Store(S.Load(source + (kk * kStep) + r), packed + (kk * group) + r);
-            }
-            var rows = Math.Min(group, m - i);
-            for (; kk < k; kk++)
-                for (var r = 0; r < rows; r++) packed[(kk * group) + r] = source[(r * rowStep) + (kk * kStep)];
+            var target = packed;
+            var i = 0;
+            for (; i + last + S.Width <= m; i += RowGroup, target += groupStep)
+                for (var r = last; r >= 0; r -= S.Width) S.Store(S.Load(a + i + r), target + r);
+            for (; i < m; i += RowGroup, target += groupStep)
+                for (var r = 0; r < Math.Min(RowGroup, m - i); r++) target[r] = a[i + r];
         }
     }
 }

@@ -14,9 +14,11 @@ static unsafe partial class Gemm<S, V>
     // Rows of packed A that stand together: two blocks.
     const int RowGroup = 12;
 
-    // Packed rows, over all of k, that stay in second-level cache while panels pass by (512 KiB), and their largest number.
+    // What a thread works on stays in its second-level cache: a panel of B this deep (128 KiB on AVX-512), at most so many
+    // floats of packed A (512 KiB), and the sums of so many rows.
+    const int ChunkDepth = 512;
     const int RowFloats = 128 << 10;
-    const int MostRows = 240;
+    const int MostRows = 384;
 
     // Fewer multiply-adds than this are not worth another thread.
     const long ThreadWork = 1 << 17;
@@ -40,7 +42,7 @@ static unsafe partial class Gemm<S, V>
     public static void MultiplyPacked(
         float* a, nint rowStep, nint kStep, float* packed, float* c, nint ldc, float* start, nint startStep, int m, int n, int k)
     {
-        var step = DepthStep(k);
+        var step = DepthStep(k, DepthBlock);
         for (var column = 0; column < n; column += PanelWidth)
         {
             for (var depth = 0; depth < k; depth += step)
@@ -100,43 +102,21 @@ static unsafe partial class Gemm<S, V>
         }
         var job = new BlockJob
         {
-            A = a, RowStep = rowStep, KStep = kStep, C = c, Ldc = ldc, Start = start, StartStep = startStep, M = m, N = n, K = k,
-            PackA = m > 2 * RowGroup && n >= 2 * PanelWidth && k >= 32,
+            A = a, RowStep = rowStep, KStep = kStep, B = b, Ldb = ldb, TransposeB = transposeB,
+            // B is read in place where too few rows would use a packed copy.
+            PackB = transposeB || (m > 2 * RowGroup && k > 8),
+            // Rows stay where they are, columns are packed: one lies along cache lines, the other across pages.
+            PackA = kStep != 1 && m > 2 * RowGroup && n >= 2 * PanelWidth && k >= 32,
+            C = c, Ldc = ldc, Start = start, StartStep = startStep, M = m, N = n, K = k,
         };
-        if (!transposeB && (m <= 2 * RowGroup || k <= 8))
-        {
-            job.B = b;
-            job.BStep = ldb;
-            Run(ref job);
-            return;
-        }
-        var packed = Tensor.Scratch(PackedCount(k, n));
-        fixed (float* panels = packed.Span)
-        {
-            Pack(b, ldb, transposeB, k, n, panels);
-            job.B = panels;
-            job.BStep = PanelWidth;
-            job.Packed = true;
-            Run(ref job);
-        }
+        job.Run();
     }
 
-    // Equal parts of k, none above DepthBlock.
-    static int DepthStep(int k)
+    // Equal parts of k, none above most.
+    static int DepthStep(int k, int most)
     {
-        var parts = (k + DepthBlock - 1) / DepthBlock;
+        var parts = (k + most - 1) / most;
         return (k + parts - 1) / parts;
-    }
-
-    // Rows are shared out where there are enough of them, because then each packed row is packed by one thread alone.
-    static void Run(ref BlockJob job)
-    {
-        var panels = Panels(job.N);
-        var rowGroups = (job.M + RowGroup - 1) / RowGroup;
-        job.OverPanels = rowGroups < 4 * Workers.Count && panels > rowGroups / 2;
-        if ((long)job.M * job.N * job.K < ThreadWork) job.Run(0, job.OverPanels ? panels : job.M);
-        else if (job.OverPanels) Workers.For(ref job, panels, 1);
-        else Workers.For(ref job, job.M, 4 * RowGroup);
     }
 
     static void Begin(float* c, int ldc, float* start, nint startStep, int m, int n)
@@ -186,12 +166,14 @@ static unsafe partial class Gemm<S, V>
         var half = S.BlockVectors == 4 && width <= 2 * S.Width;
         var whole = width == (half ? 2 * S.Width : PanelWidth);
         var next = o.Next;
+        // Sixteen as four times four: see below.
+        var most = m == 16 ? 4 : 6;
         for (var blocks = 0; m > 0; blocks++)
         {
-            // Two blocks together ask for a whole panel.
-            o.Next = next == null || blocks > 1 ? null : next + (blocks * 32 * k);
+            // Four blocks together ask for a whole panel.
+            o.Next = next == null || blocks > 3 ? null : next + (blocks * 16 * k);
             // Eight as four and four: a block of two waits for its own multiply-adds.
-            var rows = m >= 6 && m != 8 ? 6 : m >= 4 ? 4 : m >= 2 ? 2 : 1;
+            var rows = m >= 6 && m != 8 && most == 6 ? 6 : m >= 4 ? 4 : m >= 2 ? 2 : 1;
             if (whole) Block(o, rows, half, k);
             else EdgeBlock(o, rows, half, width, k);
             o.A += rows * o.RowStep;
@@ -234,94 +216,4 @@ static unsafe partial class Gemm<S, V>
         Block(inner, rows, half, k);
         for (var i = 0; i < rows; i++) new ReadOnlySpan<float>(tile + (i * PanelWidth), width).CopyTo(new Span<float>(o.C + (i * o.CStep), width));
     }
-
-    struct BlockJob : IRangeJob
-    {
-        public float* A, B, C, Start;
-        public nint RowStep, KStep, BStep, StartStep;
-        public int Ldc, M, N, K;
-        public bool Packed, PackA, OverPanels;
-
-        public readonly void Run(int begin, int end)
-        {
-            var (rowBegin, rowEnd) = OverPanels ? (0, M) : (begin, end);
-            var (panelBegin, panelEnd) = OverPanels ? (begin, end) : (0, Panels(N));
-            var most = Math.Clamp(RowFloats / K / RowGroup, 2, MostRows / RowGroup) * RowGroup;
-            for (var row = rowBegin; row < rowEnd; row += most) Rows(row, Math.Min(most, rowEnd - row), panelBegin, panelEnd);
-        }
-
-        readonly void Rows(int row, int m, int panelBegin, int panelEnd)
-        {
-            var step = DepthStep(K);
-            var packedCount = PackA ? PackedRowsCount(m, K) : 0;
-            // Between the first and the last part of k, sums wait in a tile of their own: C may be far away.
-            fixed (float* room = Room(packedCount + (m * PanelWidth)))
-            {
-                var tile = room + packedCount;
-                if (PackA) PackRows(A + (row * RowStep), RowStep, KStep, m, K, room);
-                for (var panel = panelBegin; panel < panelEnd; panel++)
-                {
-                    for (var depth = 0; depth < K; depth += step)
-                    {
-                        var column = panel * PanelWidth;
-                        var k = Math.Min(step, K - depth);
-                        var o = new Operands
-                        {
-                            A = PackA ? room + (depth * RowGroup) : A + (row * RowStep) + (depth * KStep),
-                            RowStep = PackA ? 1 : RowStep, KStep = PackA ? RowGroup : KStep,
-                            B = B + (Packed ? (nint)column * K : column) + (depth * BStep), BStep = BStep,
-                            Start = tile, StartStep = PanelWidth, C = tile, CStep = PanelWidth,
-                        };
-                        if (Packed) o.Next = o.B + (k * PanelWidth);
-                        if (depth == 0)
-                        {
-                            o.Start = Start == null ? null : Start + (row * StartStep) + column;
-                            o.StartStep = StartStep;
-                        }
-                        if (depth + k == K)
-                        {
-                            o.C = C + ((nint)row * Ldc) + column;
-                            o.CStep = Ldc;
-                        }
-                        var width = Math.Min(PanelWidth, N - column);
-                        if (!Packed && width < PanelWidth) EdgeColumns(o, m, width, k);
-                        else if (PackA) Groups(o, m, width, k);
-                        else Panel(o, m, width, k);
-                    }
-                }
-            }
-        }
-
-        readonly void Groups(Operands o, int m, int width, int k)
-        {
-            for (; m > 0; m -= RowGroup)
-            {
-                Panel(o, Math.Min(RowGroup, m), width, k);
-                o.A += RowGroup * K;
-                o.C += RowGroup * o.CStep;
-                if (o.Start != null) o.Start += RowGroup * o.StartStep;
-                o.Next = null;
-            }
-        }
-
-        // B is read in place, so its last columns must not be read past their end: a small packed copy.
-        static void EdgeColumns(Operands o, int m, int width, int k)
-        {
-            var packed = stackalloc float[256 * 64];
-            PackPlain(o.B, o.BStep, k, width, packed);
-            o.B = packed;
-            o.BStep = PanelWidth;
-            Panel(o, m, width, k);
-        }
-    }
-
-    // Per-thread room for packed rows and tiles, kept because worker threads have no arena.
-    static Span<float> Room(int count)
-    {
-        if (_room is null || _room.Length < count)
-            _room = GC.AllocateUninitializedArray<float>(Math.Max(count, RowFloats + (MostRows * PanelWidth) + S.Width), pinned: true);
-        return _room;
-    }
-
-    [ThreadStatic] static float[]? _room;
 }

@@ -3,61 +3,34 @@ using System.Runtime.CompilerServices;
 namespace Assay.Tensors.Kernels;
 
 /// <summary>
-/// Rows brought to mean 0 and variance 1, then scaled and shifted by column (Ba, Kiros, Hinton, "Layer normalization", 2016).
+/// Rows, or sums of two rows, brought to mean 0 and variance 1, then scaled and shifted by column
+/// (Ba, Kiros, Hinton, "Layer normalization", 2016).
 /// </summary>
 static unsafe class NormalRows
 {
     const int Grain = 1 << 13;
-    const int ColumnTile = 64;
-    const int RowBlock = 256;
 
-    /// <summary>y = (x - mean) / sqrt(variance + epsilon) * weight + bias; an empty weight or bias is none. Keeps mean and variance by row.</summary>
+    /// <summary>Rows that the backward pass takes together; the gradients of weight and bias are summed by block first.</summary>
+    public const int RowBlock = 32;
+
+    /// <summary>y = (x + r - mean) / sqrt(variance + epsilon) * weight + bias; an empty r, weight or bias is none. Keeps mean and variance by row.</summary>
     public static void Forward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, float epsilon,
+        ReadOnlySpan<float> x, ReadOnlySpan<float> r, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, float epsilon,
         Span<float> y, Span<float> mean, Span<float> variance, int width)
     {
-        fixed (float* px = x, pw = weight, pb = bias, py = y, pm = mean, pv = variance)
+        fixed (float* px = x, pr = r, pw = weight, pb = bias, py = y, pm = mean, pv = variance)
         {
-            var job = new ForwardJob { X = px, Weight = pw, Bias = pb, Y = py, Mean = pm, Variance = pv, Width = width, Epsilon = epsilon };
+            var job = new ForwardJob { X = px, R = pr, Weight = pw, Bias = pb, Y = py, Mean = pm, Variance = pv, Width = width, Epsilon = epsilon };
             VectorJob.For(ref job, mean.Length, Math.Max(1, Grain / Math.Max(1, width)));
         }
     }
 
-    /// <summary>dx (+)= (g w - mean(g w) - xhat mean(g w xhat)) / sqrt(variance + epsilon), with xhat the normalised row.</summary>
-    public static void Backward(
-        ReadOnlySpan<float> g, ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> mean,
-        ReadOnlySpan<float> variance, float epsilon, Span<float> dx, int width, bool add)
-    {
-        fixed (float* pg = g, px = x, pw = weight, pm = mean, pv = variance, pd = dx)
-        {
-            var job = new BackwardJob
-            {
-                G = pg, X = px, Weight = pw, Mean = pm, Variance = pv, Dx = pd, Width = width, Epsilon = epsilon, Add = add,
-            };
-            VectorJob.For(ref job, mean.Length, Math.Max(1, Grain / Math.Max(1, width)));
-        }
-    }
-
-    /// <summary>dw (+)= the sum over rows of g xhat.</summary>
-    public static void WeightGradient(
-        ReadOnlySpan<float> g, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, float epsilon,
-        Span<float> dw, bool add)
-    {
-        fixed (float* pg = g, px = x, pm = mean, pv = variance, pd = dw)
-        {
-            var job = new WeightJob
-            {
-                G = pg, X = px, Mean = pm, Variance = pv, Dw = pd, Width = dw.Length, Rows = mean.Length, Epsilon = epsilon, Add = add,
-            };
-            VectorJob.For(ref job, (dw.Length + ColumnTile - 1) / ColumnTile, Math.Max(1, Grain / Math.Max(1, mean.Length * ColumnTile)));
-        }
-    }
-
-    static float Deviation(float variance, float epsilon) => 1f / MathF.Sqrt(variance + epsilon);
+    /// <summary>Blocks of so many rows.</summary>
+    public static int Blocks(int rows) => (rows + RowBlock - 1) / RowBlock;
 
     internal struct ForwardJob : IVectorJob
     {
-        public float* X, Weight, Bias, Y, Mean, Variance;
+        public float* X, R, Weight, Bias, Y, Mean, Variance;
         public int Width;
         public float Epsilon;
 
@@ -69,10 +42,16 @@ static unsafe class NormalRows
             for (var row = begin; row < end; row++)
             {
                 float* x = X + ((nint)row * Width), y = Y + ((nint)row * Width);
+                if (R != null)
+                {
+                    // The sum waits where the result will be.
+                    new Elementwise.BinaryJob<Sum> { A = x, B = R + ((nint)row * Width), Target = y }.Run<S, V>(0, Width);
+                    x = y;
+                }
                 var mean = Reduction.Sum<S, V>(x, Width) / Width;
                 var variance = Squares<S, V>(x, mean) / Width;
                 (Mean[row], Variance[row]) = (mean, variance);
-                var scale = Deviation(variance, Epsilon);
+                var scale = 1f / MathF.Sqrt(variance + Epsilon);
                 var i = 0;
                 for (; i <= Width - S.Width; i += S.Width)
                 {
@@ -104,103 +83,90 @@ static unsafe class NormalRows
         }
     }
 
+    /// <summary>
+    /// All gradients in one visit of a row: dx and dr (+)= (g w - mean(g w) - xhat mean(g w xhat)) / sqrt(variance + epsilon),
+    /// with xhat the normalised row, and the sums over each block's rows, (block, width), of g xhat for the weight and of g
+    /// for the bias. Null means none is wanted. Runs over blocks.
+    /// </summary>
     internal struct BackwardJob : IVectorJob
     {
-        public float* G, X, Weight, Mean, Variance, Dx;
-        public int Width;
+        public float* G, X, R, Weight, Mean, Variance, Dx, Dr, WeightSums, BiasSums;
+        public int Rows, Width;
         public float Epsilon;
-        public bool Add;
+        public bool AddX, AddR;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Start(ref BackwardJob job) =>
+            VectorJob.For(ref job, Blocks(job.Rows), Math.Max(1, Grain / Math.Max(1, job.Width * RowBlock)));
+
         public readonly void Run<S, V>(int begin, int end)
             where V : unmanaged
             where S : ISimd<V>
         {
-            for (var row = begin; row < end; row++)
+            for (var block = begin; block < end; block++)
             {
-                var start = (nint)row * Width;
-                float* g = G + start, x = X + start, dx = Dx + start;
-                float mean = Mean[row], scale = Deviation(Variance[row], Epsilon);
-                V sum = S.Zero, product = S.Zero, m = S.Broadcast(mean), s = S.Broadcast(scale);
-                var i = 0;
-                for (; i <= Width - S.Width; i += S.Width)
-                {
-                    var gw = Weight != null ? S.Multiply(S.Load(g + i), S.Load(Weight + i)) : S.Load(g + i);
-                    sum = S.Add(sum, gw);
-                    product = S.MultiplyAdd(gw, S.Multiply(S.Subtract(S.Load(x + i), m), s), product);
-                }
-                float total = S.Sum(sum), totalProduct = S.Sum(product);
-                for (var j = i; j < Width; j++)
-                {
-                    var gw = Weight != null ? g[j] * Weight[j] : g[j];
-                    total += gw;
-                    totalProduct += gw * ((x[j] - mean) * scale);
-                }
-                float a = total / Width, b = totalProduct / Width;
-                for (i = 0; i <= Width - S.Width; i += S.Width)
-                {
-                    var gw = Weight != null ? S.Multiply(S.Load(g + i), S.Load(Weight + i)) : S.Load(g + i);
-                    var normal = S.Multiply(S.Subtract(S.Load(x + i), m), s);
-                    var value = S.Multiply(s, S.Subtract(S.Subtract(gw, S.Broadcast(a)), S.Multiply(normal, S.Broadcast(b))));
-                    S.Store(Add ? S.Add(S.Load(dx + i), value) : value, dx + i);
-                }
-                for (; i < Width; i++)
-                {
-                    var gw = Weight != null ? g[i] * Weight[i] : g[i];
-                    var value = scale * (gw - a - ((x[i] - mean) * scale * b));
-                    dx[i] = Add ? dx[i] + value : value;
-                }
+                float* dw = WeightSums == null ? null : WeightSums + ((nint)block * Width), db = BiasSums == null ? null : BiasSums + ((nint)block * Width);
+                if (dw != null) new Span<float>(dw, Width).Clear();
+                if (db != null) new Span<float>(db, Width).Clear();
+                for (var row = block * RowBlock; row < Math.Min(Rows, (block + 1) * RowBlock); row++) Row<S, V>(row, dw, db);
             }
         }
-    }
-
-    internal struct WeightJob : IVectorJob
-    {
-        public float* G, X, Mean, Variance, Dw;
-        public int Width, Rows;
-        public float Epsilon;
-        public bool Add;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<S, V>(int begin, int end)
+        readonly void Row<S, V>(int row, float* dw, float* db)
             where V : unmanaged
             where S : ISimd<V>
         {
-            for (var tile = begin; tile < end; tile++)
+            var start = (nint)row * Width;
+            float* g = G + start, x = X + start, r = R == null ? null : R + start;
+            float mean = Mean[row], scale = 1f / MathF.Sqrt(Variance[row] + Epsilon);
+            V sum = S.Zero, product = S.Zero, m = S.Broadcast(mean), s = S.Broadcast(scale);
+            var i = 0;
+            for (; i <= Width - S.Width; i += S.Width)
             {
-                var last = Math.Min(Width, (tile + 1) * ColumnTile);
-                var j = tile * ColumnTile;
-                for (; j <= last - S.Width; j += S.Width)
-                {
-                    var value = Down<S, V>(j);
-                    S.Store(Add ? S.Add(S.Load(Dw + j), value) : value, Dw + j);
-                }
-                for (; j < last; j++)
-                {
-                    var value = Down<SimdScalar, float>(j);
-                    Dw[j] = Add ? Dw[j] + value : value;
-                }
+                V value = S.Load(g + i), normal = S.Multiply(S.Subtract(r == null ? S.Load(x + i) : S.Add(S.Load(x + i), S.Load(r + i)), m), s);
+                if (dw != null) S.Store(S.MultiplyAdd(value, normal, S.Load(dw + i)), dw + i);
+                if (db != null) S.Store(S.Add(value, S.Load(db + i)), db + i);
+                if (Weight != null) value = S.Multiply(value, S.Load(Weight + i));
+                sum = S.Add(sum, value);
+                product = S.MultiplyAdd(value, normal, product);
             }
+            float total = S.Sum(sum), totalProduct = S.Sum(product);
+            for (; i < Width; i++)
+            {
+                float value = g[i], normal = ((r == null ? x[i] : x[i] + r[i]) - mean) * scale;
+                if (dw != null) dw[i] += value * normal;
+                if (db != null) db[i] += value;
+                if (Weight != null) value *= Weight[i];
+                total += value;
+                totalProduct += value * normal;
+            }
+            if (Dx != null || Dr != null) Input<S, V>(start, mean, scale, total / Width, totalProduct / Width);
         }
 
-        readonly V Down<S, V>(int column)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        readonly void Input<S, V>(nint start, float mean, float scale, float a, float b)
             where V : unmanaged
             where S : ISimd<V>
         {
-            var total = S.Zero;
-            for (var block = 0; block < Rows; block += RowBlock)
+            float* g = G + start, x = X + start, r = R == null ? null : R + start;
+            float* dx = Dx == null ? null : Dx + start, dr = Dr == null ? null : Dr + start;
+            V m = S.Broadcast(mean), s = S.Broadcast(scale);
+            var i = 0;
+            for (; i <= Width - S.Width; i += S.Width)
             {
-                var sum = S.Zero;
-                for (var row = block; row < Math.Min(Rows, block + RowBlock); row++)
-                {
-                    var at = ((nint)row * Width) + column;
-                    var normal = S.Multiply(
-                        S.Subtract(S.Load(X + at), S.Broadcast(Mean[row])), S.Broadcast(Deviation(Variance[row], Epsilon)));
-                    sum = S.MultiplyAdd(S.Load(G + at), normal, sum);
-                }
-                total = S.Add(total, sum);
+                V gw = S.Load(g + i), normal = S.Multiply(S.Subtract(r == null ? S.Load(x + i) : S.Add(S.Load(x + i), S.Load(r + i)), m), s);
+                if (Weight != null) gw = S.Multiply(gw, S.Load(Weight + i));
+                var value = S.Multiply(s, S.Subtract(S.Subtract(gw, S.Broadcast(a)), S.Multiply(normal, S.Broadcast(b))));
+                if (dx != null) S.Store(AddX ? S.Add(S.Load(dx + i), value) : value, dx + i);
+                if (dr != null) S.Store(AddR ? S.Add(S.Load(dr + i), value) : value, dr + i);
             }
-            return total;
+            for (; i < Width; i++)
+            {
+                float gw = Weight != null ? g[i] * Weight[i] : g[i], normal = ((r == null ? x[i] : x[i] + r[i]) - mean) * scale;
+                var value = scale * (gw - a - (normal * b));
+                if (dx != null) dx[i] = AddX ? dx[i] + value : value;
+                if (dr != null) dr[i] = AddR ? dr[i] + value : value;
+            }
         }
     }
 }

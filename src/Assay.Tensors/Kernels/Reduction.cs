@@ -6,11 +6,9 @@ namespace Assay.Tensors.Kernels;
 /// Sums over the middle axis of (outer, count, inner). Long sums are cut into blocks of a fixed size, whose sums are added
 /// in order, so that neither the number of threads nor the instruction set's tail changes which numbers meet.
 /// </summary>
-static unsafe class Reduction
+static unsafe partial class Reduction
 {
     const int Block = 4096;
-    const int RowBlock = 256;
-    const int ColumnTile = 64;
     const int Grain = 1 << 15;
 
     /// <summary>target[o, i] (+)= scale * sum over k of a[o, k, i].</summary>
@@ -29,9 +27,7 @@ static unsafe class Reduction
             }
             else
             {
-                var tiles = (inner + ColumnTile - 1) / ColumnTile;
-                var job = new ColumnJob { A = pa, Target = pt, Count = count, Inner = inner, Tiles = tiles, Scale = scale, Add = add };
-                VectorJob.For(ref job, outer * tiles, Math.Max(1, Grain / Math.Max(1, count * ColumnTile)));
+                SumColumns(pa, pt, outer, count, inner, scale, add);
             }
         }
     }
@@ -71,8 +67,14 @@ static unsafe class Reduction
         where V : unmanaged
         where S : ISimd<V>
     {
-        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
         var i = 0;
+        if (count < S.Width)
+        {
+            var sum = 0f;
+            for (; i < count; i++) sum += a[i];
+            return sum;
+        }
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
         for (; i <= count - (4 * S.Width); i += 4 * S.Width)
         {
             s0 = S.Add(s0, S.Load(a + i));
@@ -103,57 +105,6 @@ static unsafe class Reduction
                 var value = Scale * Sum<S, V>(A + ((nint)row * Count) + start, Math.Min(Block, Count - start));
                 Target[i] = Add ? Target[i] + value : value;
             }
-        }
-    }
-
-    internal struct ColumnJob : IVectorJob
-    {
-        public float* A, Target;
-        public int Count, Inner, Tiles;
-        public float Scale;
-        public bool Add;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<S, V>(int begin, int end)
-            where V : unmanaged
-            where S : ISimd<V>
-        {
-            for (var i = begin; i < end; i++)
-            {
-                int outer = i / Tiles, column = i % Tiles * ColumnTile;
-                var width = Math.Min(ColumnTile, Inner - column);
-                var a = A + ((nint)outer * Count * Inner) + column;
-                var target = Target + ((nint)outer * Inner) + column;
-                var j = 0;
-                for (; j <= width - S.Width; j += S.Width)
-                {
-                    var value = S.Multiply(S.Broadcast(Scale), Down<S, V>(a + j));
-                    S.Store(Add ? S.Add(S.Load(target + j), value) : value, target + j);
-                }
-                for (; j < width; j++)
-                {
-                    var value = Scale * Down<SimdScalar, float>(a + j);
-                    target[j] = Add ? target[j] + value : value;
-                }
-            }
-        }
-
-        readonly V Down<S, V>(float* a)
-            where V : unmanaged
-            where S : ISimd<V>
-        {
-            var total = S.Zero;
-            for (var k = 0; k < Count; k += RowBlock)
-            {
-                var sum = S.Zero;
-                for (var rest = Math.Min(RowBlock, Count - k); rest > 0; rest--)
-                {
-                    sum = S.Add(sum, S.Load(a));
-                    a += Inner;
-                }
-                total = S.Add(total, sum);
-            }
-            return total;
         }
     }
 

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Assay.Tensors.Kernels;
 
-/// <summary>Softmax and log-softmax of contiguous rows, and their gradients, each in one visit of a row.</summary>
+/// <summary>Softmax and log-softmax of contiguous rows, and their gradients. Short rows are taken many at a time.</summary>
 static unsafe class SoftmaxRows
 {
     const int Grain = 1 << 13;
+    const int MostRows = 64;
 
     public static void Forward(ReadOnlySpan<float> x, Span<float> y, int width, bool log)
     {
@@ -28,25 +29,68 @@ static unsafe class SoftmaxRows
         }
     }
 
+    /// <summary>
+    /// y = softmax of each row, all exponentials in one pass over the rows; keeps each row's largest number, and the sum of the
+    /// exponentials of what each number falls short of it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows<S, V>(float* x, float* y, int rows, int width, float* largest, float* sums)
+        where V : unmanaged
+        where S : ISimd<V>
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            float* from = x + ((nint)row * width), to = y + ((nint)row * width);
+            if (width >= S.Width)
+            {
+                largest[row] = Max<S, V>(from, width);
+                Shift<S, V>(from, to, width, -largest[row]);
+                continue;
+            }
+            // A NaN need not be found here: it stays one when shifted.
+            var max = float.NegativeInfinity;
+            for (var i = 0; i < width; i++) max = float.MaxNative(max, from[i]);
+            for (var i = 0; i < width; i++) to[i] = from[i] - max;
+            largest[row] = max;
+        }
+        Exp<S, V>(y, y, rows * width, 0f);
+        for (var row = 0; row < rows; row++)
+        {
+            var line = y + ((nint)row * width);
+            sums[row] = Reduction.Sum<S, V>(line, width);
+            var factor = 1f / sums[row];
+            if (width >= S.Width) Scale<S, V>(line, width, factor);
+            else for (var i = 0; i < width; i++) line[i] *= factor;
+        }
+    }
+
     /// <summary>The largest of contiguous floats; NaN if one is.</summary>
     public static float Max<S, V>(float* x, int count)
         where V : unmanaged
         where S : ISimd<V>
     {
-        var best = S.Broadcast(float.NegativeInfinity);
-        var spoiled = S.Zero;
-        var i = 0;
-        for (; i <= count - S.Width; i += S.Width)
-        {
-            var value = S.Load(x + i);
-            best = S.Max(best, value);
-            spoiled = S.MultiplyAdd(value, S.Zero, spoiled);
-        }
-        var lanes = (float*)&best;
         var largest = float.NegativeInfinity;
-        for (var lane = 0; lane < S.Width; lane++) largest = MathF.Max(largest, lanes[lane]);
-        for (; i < count; i++) largest = MathF.Max(largest, x[i]);
-        return float.IsNaN(S.Sum(spoiled)) ? AnyNaN(x, count, largest) : largest;
+        var spoiled = 0f;
+        var i = 0;
+        if (count >= S.Width)
+        {
+            V best = S.Load(x), sum = S.Zero;
+            for (; i <= count - S.Width; i += S.Width)
+            {
+                var value = S.Load(x + i);
+                best = S.Max(best, value);
+                sum = S.MultiplyAdd(value, S.Zero, sum);
+            }
+            var lanes = (float*)&best;
+            for (var lane = 0; lane < S.Width; lane++) largest = lanes[lane] > largest ? lanes[lane] : largest;
+            spoiled = S.Sum(sum);
+        }
+        for (; i < count; i++)
+        {
+            largest = x[i] > largest ? x[i] : largest;
+            spoiled += x[i] * 0f;
+        }
+        return float.IsNaN(spoiled) ? AnyNaN(x, count, largest) : largest;
     }
 
     // A later number may have replaced a NaN in its lane; infinities also bring us here.
@@ -87,7 +131,8 @@ static unsafe class SoftmaxRows
         for (; i < count; i++) y[i] *= factor;
     }
 
-    static void Shift<S, V>(float* x, float* y, int count, float shift)
+    /// <summary>y = x + shift.</summary>
+    public static void Shift<S, V>(float* x, float* y, int count, float shift)
         where V : unmanaged
         where S : ISimd<V>
     {
@@ -107,16 +152,25 @@ static unsafe class SoftmaxRows
             where V : unmanaged
             where S : ISimd<V>
         {
+            if (Log) LogRows<S, V>(begin, end);
+            else
+            {
+                float* largest = stackalloc float[MostRows], sums = stackalloc float[MostRows];
+                var most = Math.Clamp(Grain / (4 * Width), 1, MostRows);
+                for (var row = begin; row < end; row += most)
+                    Rows<S, V>(X + ((nint)row * Width), Y + ((nint)row * Width), Math.Min(most, end - row), Width, largest, sums);
+            }
+        }
+
+        readonly void LogRows<S, V>(int begin, int end)
+            where V : unmanaged
+            where S : ISimd<V>
+        {
             for (var row = begin; row < end; row++)
             {
                 float* x = X + ((nint)row * Width), y = Y + ((nint)row * Width);
                 var max = Max<S, V>(x, Width);
                 var sum = Exp<S, V>(x, y, Width, max);
-                if (!Log)
-                {
-                    Scale<S, V>(y, Width, 1f / sum);
-                    continue;
-                }
                 // Two steps: the logarithm would drown in a large maximum.
                 Shift<S, V>(x, y, Width, -max);
                 Shift<S, V>(y, y, Width, -MathF.Log(sum));

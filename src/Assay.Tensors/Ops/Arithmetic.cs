@@ -13,8 +13,8 @@ public partial class Tensor
         y.Rule = static (y, g) =>
         {
             var (a, b) = (y.Source(0), y.Source(1));
-            if (a.RequiresGrad) Elementwise.Map(default(Identity), g, a.GradientTarget(out var add), add);
-            if (b.RequiresGrad) Elementwise.Map(default(Identity), g, b.GradientTarget(out var add), add);
+            if (b.RequiresGrad && a.RequiresGrad) Elementwise.Map(default(Identity), g, b.GradientTarget(out var add), add);
+            (a.RequiresGrad ? a : b).PassGradient(y, g);
         };
         return y;
     }
@@ -27,8 +27,8 @@ public partial class Tensor
         y.Rule = static (y, g) =>
         {
             var (a, b) = (y.Source(0), y.Source(1));
-            if (a.RequiresGrad) Elementwise.Map(default(Identity), g, a.GradientTarget(out var add), add);
             if (b.RequiresGrad) Elementwise.Map(default(Negated), g, b.GradientTarget(out var add), add);
+            if (a.RequiresGrad) a.PassGradient(y, g);
         };
         return y;
     }
@@ -41,8 +41,9 @@ public partial class Tensor
         y.Rule = static (y, g) =>
         {
             var (a, b) = (y.Source(0), y.Source(1));
-            if (a.RequiresGrad) Elementwise.Map(default(Product), g, b.Span, a.GradientTarget(out var add), add);
-            if (b.RequiresGrad) Elementwise.Map(default(Product), g, a.Span, b.GradientTarget(out var add), add);
+            if (a.RequiresGrad && b.RequiresGrad) Elementwise.Map(default(Product), g, b.Span, a.GradientTarget(out var add), add);
+            if (b.RequiresGrad) Elementwise.Map(default(Product), g, a.Span, b.GradientTarget(y, out var add), add);
+            else Elementwise.Map(default(Product), g, b.Span, a.GradientTarget(y, out var add), add);
         };
         return y;
     }

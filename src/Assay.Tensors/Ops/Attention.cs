@@ -2,8 +2,11 @@ using Assay.Tensors.Kernels;
 
 namespace Assay.Tensors;
 
-/// <summary>Multi-head scaled dot-product attention as one op (Vaswani and others, "Attention is all you need", 2017).</summary>
-public static class Attention
+/// <summary>
+/// Multi-head scaled dot-product attention as one op (Vaswani and others, "Attention is all you need", 2017). Queries, keys and
+/// values may stand side by side in one tensor, as one product with a joint weight gives them; they are read where they are.
+/// </summary>
+public static partial class Attention
 {
     /// <summary>
     /// softmax(Q K^T / sqrt(head width)) V for each head, heads side by side in the width; gives (batch, queries, value width).
@@ -20,84 +23,104 @@ public static class Attention
     /// <exception cref="ShapeException">The shapes do not fit each other, the heads or the padding.</exception>
     public static Tensor Run(
         Tensor q, Tensor k, Tensor v, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
-        Attend(q, k, v, heads, padding, causal, dropout, rng, published: false).Output;
+        Attend(Apart(q, k, v), heads, padding, causal, dropout, rng, published: false).Output;
 
-    /// <summary>The same, and the attention weights before dropout, (batch, heads, queries, keys), without gradient.</summary>
+    /// <summary>The same with keys and values side by side: kv, (batch, keys, 2 width), has the keys and then the values.</summary>
+    /// <inheritdoc cref="Run(Tensor, Tensor, Tensor, int, bool[], bool, float, Rng)"/>
+    public static Tensor Run(
+        Tensor q, Tensor kv, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
+        Attend(KeysBesideValues(q, kv), heads, padding, causal, dropout, rng, published: false).Output;
+
+    /// <summary>A sequence attends to itself: qkv, (batch, time, 3 width), has its queries, then the keys, then the values.</summary>
+    /// <inheritdoc cref="Run(Tensor, Tensor, Tensor, int, bool[], bool, float, Rng)"/>
+    public static Tensor Run(
+        Tensor qkv, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
+        Attend(SideBySide(qkv), heads, padding, causal, dropout, rng, published: false).Output;
+
+    /// <summary>What the first Run gives, and the attention weights before dropout, (batch, heads, queries, keys), without gradient.</summary>
+    /// <inheritdoc cref="Run(Tensor, Tensor, Tensor, int, bool[], bool, float, Rng)"/>
     public static (Tensor Output, Tensor Weights) RunWithWeights(
         Tensor q, Tensor k, Tensor v, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
-        Attend(q, k, v, heads, padding, causal, dropout, rng, published: true);
+        Attend(Apart(q, k, v), heads, padding, causal, dropout, rng, published: true);
+
+    /// <summary>The same with keys and values side by side.</summary>
+    /// <inheritdoc cref="Run(Tensor, Tensor, int, bool[], bool, float, Rng)"/>
+    public static (Tensor Output, Tensor Weights) RunWithWeights(
+        Tensor q, Tensor kv, int heads, bool[]? padding = null, bool causal = false, float dropout = 0f, Rng? rng = null) =>
+        Attend(KeysBesideValues(q, kv), heads, padding, causal, dropout, rng, published: true);
 
     static (Tensor Output, Tensor Weights) Attend(
-        Tensor q, Tensor k, Tensor v, int heads, bool[]? padding, bool causal, float dropout, Rng? rng, bool published)
+        in Inputs inputs, int heads, bool[]? padding, bool causal, float dropout, Rng? rng, bool published)
     {
-        Check(q, k, v, heads, padding);
+        Check(inputs, heads, padding);
         Tensor.CheckProbability(dropout, nameof(dropout));
         if (dropout > 0f) ArgumentNullException.ThrowIfNull(rng);
+        var (q, k, v) = (inputs.Q, inputs.K, inputs.V);
         ReadOnlySpan<int> dims = [q.Dim(0), heads, q.Dim(1), k.Dim(1)];
         var weights = published ? Tensor.New(dims) : Tensor.Scratch(dims);
         var mask = dropout > 0f ? Tensor.Scratch(dims) : null;
         if (mask is not null) DropoutMask.Fill(mask.Span, dropout, rng!);
-        var output = Tensor.Result([q.Dim(0), q.Dim(1), v.Dim(2)], q, k, v, weights, mask);
-        var call = new Call(q, k, v, weights, mask, output, padding, heads, causal);
+        var output = Tensor.Result([q.Dim(0), q.Dim(1), inputs.ValueWidth], q, k, v, weights, mask);
+        var call = new Call(inputs, weights, mask, output, padding, heads, causal);
         call.Forward();
         output.Attached = padding;
-        output.Save((heads, causal));
+        output.Save((heads, causal, inputs.Width, inputs.ValueWidth));
         output.Rule = static (y, g) =>
         {
-            var (heads, causal) = y.Saved<(int, bool)>();
-            new Call(y.Source(0), y.Source(1), y.Source(2), y.Source(3), y.OptionalSource(4), y, (bool[]?)y.Attached, heads, causal).Backward(g);
+            var (heads, causal, width, valueWidth) = y.Saved<(int, bool, int, int)>();
+            var inputs = new Inputs(y.Source(0), y.Source(1), y.Source(2), width, valueWidth);
+            new Call(inputs, y.Source(3), y.OptionalSource(4), y, (bool[]?)y.Attached, heads, causal).Backward(g);
         };
         return (output, weights);
     }
 
-    readonly unsafe ref struct Call(
-        Tensor q, Tensor k, Tensor v, Tensor weights, Tensor? mask, Tensor output, bool[]? padding, int heads, bool causal)
+    static void Check(in Inputs inputs, int heads, bool[]? padding)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        if (inputs.Width % heads != 0 || inputs.ValueWidth % heads != 0)
+            throw new ShapeException($"{heads} heads must divide the width {inputs.Width} and the value width {inputs.ValueWidth}.");
+        var (batch, keys) = (inputs.K.Dim(0), inputs.K.Dim(1));
+        if (padding is not null && padding.Length != batch * keys)
+            throw new ShapeException($"Attention padding needs (batch, keys) = {batch} x {keys} bools; given {padding.Length}.");
+    }
+
+    readonly unsafe ref struct Call(Inputs inputs, Tensor weights, Tensor? mask, Tensor output, bool[]? padding, int heads, bool causal)
     {
         public void Forward() => Run(default, default, default, default, false, false, false, backward: false);
 
+        // Where two stand side by side one call finds their gradient's memory, because neither adds to what the other left.
         public void Backward(ReadOnlySpan<float> g)
         {
             bool addQ = false, addK = false, addV = false;
-            var dq = q.RequiresGrad ? q.GradientTarget(out addQ) : default;
-            var dk = k.RequiresGrad ? k.GradientTarget(out addK) : default;
-            var dv = v.RequiresGrad ? v.GradientTarget(out addV) : default;
+            var dq = inputs.Q.RequiresGrad ? inputs.Q.GradientTarget(out addQ) : default;
+            Span<float> dk = dq, dv;
+            if (inputs.KeysBesideQueries) addK = addQ;
+            else dk = inputs.K.RequiresGrad ? inputs.K.GradientTarget(out addK) : default;
+            dv = dk;
+            if (inputs.ValuesBesideKeys) addV = addK;
+            else dv = inputs.V.RequiresGrad ? inputs.V.GradientTarget(out addV) : default;
             Run(g, dq, dk, dv, addQ, addK, addV, backward: true);
         }
 
         void Run(
             ReadOnlySpan<float> g, Span<float> dq, Span<float> dk, Span<float> dv, bool addQ, bool addK, bool addV, bool backward)
         {
-            fixed (float* pq = q.Span, pk = k.Span, pv = v.Span, po = output.Span, pw = weights.Span)
+            int startK = inputs.StartK, startV = inputs.StartV;
+            fixed (float* pq = inputs.Q.Values, pk = inputs.K.Values, pv = inputs.V.Values, po = output.Span, pw = weights.Span)
             fixed (float* pm = mask is null ? default : mask.Span, pg = g, pdq = dq, pdk = dk, pdv = dv)
             fixed (bool* pp = padding)
             {
                 var head = new AttentionHead
                 {
-                    Q = pq, K = pk, V = pv, Output = po, Weights = pw, Dropout = pm, Padding = pp, G = pg, Dq = pdq, Dk = pdk, Dv = pdv,
-                    AddQ = addQ, AddK = addK, AddV = addV, Causal = causal, Heads = heads, Queries = q.Dim(1), Keys = k.Dim(1),
-                    Width = q.Dim(2), ValueWidth = v.Dim(2),
+                    Q = pq, K = pk + startK, V = pv + startV, Output = po, Weights = pw, Dropout = pm, Padding = pp, G = pg,
+                    Dq = pdq, Dk = pdk == null ? null : pdk + startK, Dv = pdv == null ? null : pdv + startV,
+                    LeadQ = inputs.Q.Dim(2), LeadK = inputs.K.Dim(2), LeadV = inputs.V.Dim(2),
+                    AddQ = addQ, AddK = addK, AddV = addV, Causal = causal, Heads = heads, Queries = inputs.Q.Dim(1), Keys = inputs.K.Dim(1),
+                    Width = inputs.Width, ValueWidth = inputs.ValueWidth,
                 };
-                if (backward) head.Backward(q.Dim(0));
-                else head.Forward(q.Dim(0));
+                if (backward) head.Backward(inputs.Q.Dim(0));
+                else head.Forward(inputs.Q.Dim(0));
             }
         }
-    }
-
-    static void Check(Tensor q, Tensor k, Tensor v, int heads, bool[]? padding)
-    {
-        ArgumentNullException.ThrowIfNull(q);
-        ArgumentNullException.ThrowIfNull(k);
-        ArgumentNullException.ThrowIfNull(v);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
-        if (q.Rank != 3 || k.Rank != 3 || v.Rank != 3 || k.Dim(0) != q.Dim(0) || v.Dim(0) != q.Dim(0) || k.Dim(2) != q.Dim(2) || v.Dim(1) != k.Dim(1))
-        {
-            throw new ShapeException(
-                "Attention needs q (batch, queries, width), k (batch, keys, width) and v (batch, keys, value width); given " +
-                $"{ShapeException.Text(q.Dims)}, {ShapeException.Text(k.Dims)} and {ShapeException.Text(v.Dims)}.");
-        }
-        if (q.Dim(2) % heads != 0 || v.Dim(2) % heads != 0)
-            throw new ShapeException($"{heads} heads must divide the width {q.Dim(2)} and the value width {v.Dim(2)}.");
-        if (padding is not null && padding.Length != q.Dim(0) * k.Dim(1))
-            throw new ShapeException($"Attention padding needs (batch, keys) = {q.Dim(0)} x {k.Dim(1)} bools; given {padding.Length}.");
     }
 }

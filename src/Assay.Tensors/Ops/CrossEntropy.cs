@@ -8,7 +8,7 @@ public partial class Tensor
     /// Mean (or sum) over the rows of -log softmax(row)[label], as one op; the sum is taken in double. With label smoothing s
     /// the target is 1 - s on the label plus s shared equally by all classes.
     /// </summary>
-    /// <param name="labels">One class index for each row of the leading axes of (..., classes). They must stay as they are until Backward.</param>
+    /// <param name="labels">One class index for each row of the leading axes of (..., classes).</param>
     /// <param name="ignoreIndex">Rows with this label do not count.</param>
     /// <param name="labelSmoothing">0 to 1.</param>
     /// <param name="mean">False sums over the rows.</param>
@@ -24,21 +24,14 @@ public partial class Tensor
             throw new ShapeException($"{labels.Length} labels need as many rows of logits; given shape {ShapeException.Text(Dims)}.");
         var counted = Counted(labels, classes, ignoreIndex);
 
-        var logs = Scratch(Dims);
-        SoftmaxRows.Forward(Span, logs.Span, classes, log: true);
+        var differences = Scratch(Dims);
+        var cost = CrossEntropyRows.Forward(Values, labels, ignoreIndex, (float)labelSmoothing, differences.Span);
         var weight = mean ? 1.0 / counted : 1;
-        var y = Result([], this, logs);
-        y.Span[0] = (float)(weight * Cost(logs.Span, labels, classes, ignoreIndex, labelSmoothing));
-        y.Attached = labels;
-        y.Save((classes, ignoreIndex, (float)labelSmoothing, (float)weight));
+        var y = Result([], this, differences);
+        y.Span[0] = (float)(weight * cost);
+        y.Save((float)weight);
         y.Rule = static (y, g) =>
-        {
-            var (classes, ignoreIndex, smoothing, weight) = y.Saved<(int, int, float, float)>();
-            var logs = y.Source(1);
-            var gradient = Scratch(logs.Dims);
-            LogGradient(gradient.Span, (int[])y.Attached!, classes, ignoreIndex, smoothing, -weight * g[0]);
-            SoftmaxRows.Backward(gradient.Span, logs.Span, y.Source(0).GradientTarget(out var add), classes, log: true, add);
-        };
+            Elementwise.Map(new Scaled(y.Saved<float>() * g[0]), y.Source(1).Values, y.Source(0).GradientTarget(out var add), add);
         return y;
     }
 
@@ -56,33 +49,5 @@ public partial class Tensor
             counted++;
         }
         return counted > 0 ? counted : throw new ArgumentException($"All {labels.Length} labels are {ignoreIndex}, which is ignored.", nameof(labels));
-    }
-
-    // Sum over the rows of -log p, weighted by the target.
-    static double Cost(ReadOnlySpan<float> logs, int[] labels, int classes, int ignoreIndex, double smoothing)
-    {
-        var cost = 0.0;
-        for (var row = 0; row < labels.Length; row++)
-        {
-            if (labels[row] == ignoreIndex) continue;
-            var line = logs.Slice(row * classes, classes);
-            cost -= (1 - smoothing) * line[labels[row]];
-            if (smoothing == 0) continue;
-            var sum = 0.0;
-            foreach (var log in line) sum += log;
-            cost -= smoothing * sum / classes;
-        }
-        return cost;
-    }
-
-    // The target's probabilities times a factor, 0 in rows that do not count.
-    static void LogGradient(Span<float> gradient, int[] labels, int classes, int ignoreIndex, float smoothing, float factor)
-    {
-        for (var row = 0; row < labels.Length; row++)
-        {
-            var line = gradient.Slice(row * classes, classes);
-            line.Fill(labels[row] == ignoreIndex ? 0 : factor * smoothing / classes);
-            if (labels[row] != ignoreIndex) line[labels[row]] += factor * (1 - smoothing);
-        }
     }
 }

@@ -27,7 +27,7 @@ public partial class Tensor
         var y = Result(Dims, this);
         Power.Forward(Span, y.Span, exponent);
         y.Save(exponent);
-        y.Rule = static (y, g) => Power.Backward(g, y.Source(0).Span, y.Source(0).GradientTarget(out var add), y.Saved<float>(), add);
+        y.Rule = static (y, g) => Power.Backward(g, y.Source(0).Span, y.Source(0).GradientTarget(y, out var add), y.Saved<float>(), add);
         return y;
     }
 
@@ -66,7 +66,7 @@ public partial class Tensor
         var y = Result(Dims, this);
         Elementwise.Map(function, Span, y.Span);
         y.Save(gradient);
-        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Source(0).GradientTarget(out var add), add);
+        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Source(0).GradientTarget(y, out var add), add);
         return y;
     }
 
@@ -78,7 +78,7 @@ public partial class Tensor
         var y = Result(Dims, this);
         Elementwise.Map(function, Span, y.Span);
         y.Save(gradient);
-        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Source(0).Span, y.Source(0).GradientTarget(out var add), add);
+        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Source(0).Span, y.Source(0).GradientTarget(y, out var add), add);
         return y;
     }
 
@@ -90,7 +90,7 @@ public partial class Tensor
         var y = Result(Dims, this);
         Elementwise.Map(function, Span, y.Span);
         y.Save(gradient);
-        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Span, y.Source(0).GradientTarget(out var add), add);
+        y.Rule = static (y, g) => Elementwise.Map(y.Saved<G>(), g, y.Span, y.Source(0).GradientTarget(y, out var add), add);
         return y;
     }
 }

@@ -12,19 +12,22 @@ public partial class Tensor
 
     /// <summary>
     /// (x - mean) / sqrt(variance + epsilon) over the last axis, times weight plus bias
-    /// (Ba, Kiros, Hinton, "Layer normalization", 2016).
+    /// (Ba, Kiros, Hinton, "Layer normalization", 2016); with a residual, of x + residual, without a pass for the sum.
     /// </summary>
     /// <param name="weight">(width), or null for 1.</param>
     /// <param name="bias">(width), or null for 0.</param>
     /// <param name="epsilon">Added to the variance.</param>
-    /// <exception cref="ShapeException">The weight or bias is not (width).</exception>
-    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, float epsilon = 1e-5f)
+    /// <param name="residual">Of this tensor's shape, or null for 0.</param>
+    /// <exception cref="ShapeException">The weight or bias is not (width), or the residual has another shape.</exception>
+    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, float epsilon = 1e-5f, Tensor? residual = null)
     {
         if (Rank == 0) throw new ShapeException("LayerNorm needs a tensor with at least one axis; given a scalar.");
+        if (residual is not null && !residual.Dims.SequenceEqual(Dims))
+            throw new ShapeException($"LayerNorm of {ShapeException.Text(Dims)} needs a residual of that shape; given {ShapeException.Text(residual.Dims)}.");
         CheckPerColumn(weight, Dims[^1], "LayerNorm", nameof(weight));
         CheckPerColumn(bias, Dims[^1], "LayerNorm", nameof(bias));
         var rows = CountOf(Dims[..^1]);
-        return NormalizeRows(weight, bias, epsilon, Scratch(rows), Scratch(rows));
+        return NormalizeRows(residual, weight, bias, epsilon, Scratch(rows), Scratch(rows));
     }
 
     /// <summary>
@@ -44,7 +47,7 @@ public partial class Tensor
         using var inside = Arena.Recycle();
         var byChannel = Transpose(0, 1);
         var (mean, variance) = (New([channels]), New([channels]));
-        var rows = byChannel.Reshape(channels, Count / Math.Max(1, channels)).NormalizeRows(null, null, epsilon, mean, variance);
+        var rows = byChannel.Reshape(channels, Count / Math.Max(1, channels)).NormalizeRows(null, null, null, epsilon, mean, variance);
         if (weight is not null) rows *= weight.Unsqueeze(1);
         if (bias is not null) rows += bias.Unsqueeze(1);
         return (inside.Publish(rows.Reshape(byChannel.Dims).Transpose(0, 1)), inside.Publish(mean), inside.Publish(variance));
@@ -86,27 +89,40 @@ public partial class Tensor
     }
 
     // Writes each row's mean and variance too, which the rule needs.
-    Tensor NormalizeRows(Tensor? weight, Tensor? bias, float epsilon, Tensor mean, Tensor variance)
+    Tensor NormalizeRows(Tensor? residual, Tensor? weight, Tensor? bias, float epsilon, Tensor mean, Tensor variance)
     {
-        var y = Result(Dims, this, weight, bias, mean, variance);
-        NormalRows.Forward(Span, SpanOf(weight), SpanOf(bias), epsilon, y.Span, mean.Span, variance.Span, Dims[^1]);
+        var y = Result(Dims, this, residual, weight, bias, mean, variance);
+        NormalRows.Forward(Values, ValuesOf(residual), ValuesOf(weight), ValuesOf(bias), epsilon, y.Span, mean.Span, variance.Span, Dims[^1]);
         y.Save(epsilon);
-        y.Rule = static (y, g) =>
-        {
-            var (x, weight, bias) = (y.Source(0), y.OptionalSource(1), y.OptionalSource(2));
-            Span<float> mean = y.Source(3).Span, variance = y.Source(4).Span;
-            var (width, epsilon) = (y.Dims[^1], y.Saved<float>());
-            if (x.RequiresGrad)
-                NormalRows.Backward(g, x.Span, SpanOf(weight), mean, variance, epsilon, x.GradientTarget(out var add), width, add);
-            if (weight is { RequiresGrad: true })
-                NormalRows.WeightGradient(g, x.Span, mean, variance, epsilon, weight.GradientTarget(out var add), add);
-            if (bias is { RequiresGrad: true })
-                Reduction.Sum(g, bias.GradientTarget(out var add), 1, mean.Length, width, 1f, add);
-        };
+        y.Rule = static (y, g) => NormalRowsGradient(y, g);
         return y;
-
-        static ReadOnlySpan<float> SpanOf(Tensor? tensor) => tensor is null ? default : tensor.Span;
     }
+
+    static unsafe void NormalRowsGradient(Tensor y, ReadOnlySpan<float> g)
+    {
+        var (x, residual, weight, bias) = (y.Source(0), y.OptionalSource(1), y.OptionalSource(2), y.OptionalSource(3));
+        bool addX = false, addR = false;
+        var dx = x.RequiresGrad ? x.GradientTarget(y, out addX) : default;
+        var dr = residual is { RequiresGrad: true } ? residual.GradientTarget(out addR) : default;
+        var (rows, width) = (y.Source(4).Count, y.Dims[^1]);
+        var blocks = NormalRows.Blocks(rows);
+        var weightSums = weight is { RequiresGrad: true } ? Scratch(blocks, width).Span : default;
+        var biasSums = bias is { RequiresGrad: true } ? Scratch(blocks, width).Span : default;
+        fixed (float* pg = g, px = x.Values, pr = ValuesOf(residual), pw = ValuesOf(weight), pm = y.Source(4).Values, pv = y.Source(5).Values)
+        fixed (float* pdx = dx, pdr = dr, pws = weightSums, pbs = biasSums)
+        {
+            var job = new NormalRows.BackwardJob
+            {
+                G = pg, X = px, R = pr, Weight = pw, Mean = pm, Variance = pv, Dx = pdx, Dr = pdr, WeightSums = pws, BiasSums = pbs,
+                Rows = rows, Width = width, Epsilon = y.Saved<float>(), AddX = addX, AddR = addR,
+            };
+            NormalRows.BackwardJob.Start(ref job);
+        }
+        if (!weightSums.IsEmpty) Reduction.Sum(weightSums, weight!.GradientTarget(out var add), 1, blocks, width, 1f, add);
+        if (!biasSums.IsEmpty) Reduction.Sum(biasSums, bias!.GradientTarget(out var add), 1, blocks, width, 1f, add);
+    }
+
+    static ReadOnlySpan<float> ValuesOf(Tensor? tensor) => tensor is null ? default : tensor.Values;
 
     static void CheckPerColumn(Tensor? tensor, int width, string op, string name)
     {

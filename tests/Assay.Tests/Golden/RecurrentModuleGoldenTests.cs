@@ -14,7 +14,7 @@ public sealed class RecurrentModuleGoldenTests
         var (inputs, hidden, layers, bidirectional, bias, batchFirst, lengths) = options;
         var module = run.Load(new Lstm(
             inputs, hidden, new Rng(1), layers, bidirectional: bidirectional, bias: bias, batchFirst: batchFirst));
-        var state = run.Optional("h_0") is { } initial ? new LstmState(initial, run["c_0"]) : null;
+        var state = run.Optional("h_0") is { } initial ? new LstmState(initial, run["c_0"]) : (LstmState?)null;
         var (output, final) = module.Forward(run["x"], state, lengths);
         run.Check(("output", output), ("h_n", final.Hidden), ("c_n", final.Cell));
     }

@@ -24,6 +24,32 @@ public sealed class AttentionTests
     public void OneTensorMayBeAllThree() => OpCheck.Run(
         x => Attention.Run(x[0], x[0], x[0], 2, causal: true), x => Reference([x[0], x[0], x[0]], 2, null, true, null), [[2, 5, 6]]);
 
+    [Theory]
+    [InlineData(5, 7)]
+    [InlineData(24, 25)]
+    public void WhatStandsSideBySideIsAttendedToWhereItIs(int queries, int keys)
+    {
+        foreach (var causal in new[] { false, true })
+        {
+            OpCheck.Run(
+                x => Attention.Run(x[0], x[1], 2, causal: causal),
+                x => Reference([x[0], Columns(x[1], 0, 6), Columns(x[1], 6, 6)], 2, null, causal, null), [[2, queries, 6], [2, keys, 12]]);
+            OpCheck.Run(
+                x => Attention.Run(x[0], 2, causal: causal),
+                x => Reference([Columns(x[0], 0, 6), Columns(x[0], 6, 6), Columns(x[0], 12, 6)], 2, null, causal, null), [[2, queries, 18]]);
+        }
+    }
+
+    [Fact]
+    public void WeightsOfKeysBesideValuesAreThoseOfKeysApart()
+    {
+        Tensor q = Tensor.Normal(new Rng(1), 0, 1, 2, 3, 4), k = Tensor.Normal(new Rng(2), 0, 1, 2, 5, 4), v = Tensor.Normal(new Rng(3), 0, 1, 2, 5, 4);
+        var (output, weights) = Attention.RunWithWeights(q, Tensor.Concat(-1, k, v), 2);
+        var (outputApart, weightsApart) = Attention.RunWithWeights(q, k, v, 2);
+        Assert.Equal(outputApart.ToArray(), output.ToArray());
+        Assert.Equal(weightsApart.ToArray(), weights.ToArray());
+    }
+
     [Fact]
     public void QueriesWithoutKeysGetZeros()
     {
@@ -69,8 +95,19 @@ public sealed class AttentionTests
         Assert.Contains("(2, 3, 4)", Assert.Throws<ShapeException>(() => Attention.Run(x, x, Tensor.Zeros(2, 4, 4), 2)).Message);
         Assert.Throws<ShapeException>(() => Attention.Run(x, x, x, 3));
         Assert.Throws<ShapeException>(() => Attention.Run(x, x, x, 2, new bool[5]));
+        Assert.Throws<ShapeException>(() => Attention.Run(x, x, 2));
+        Assert.Throws<ShapeException>(() => Attention.Run(x, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Attention.Run(x, x, x, 0));
         Assert.Throws<ArgumentNullException>(() => Attention.Run(x, x, x, 2, dropout: 0.1f));
+    }
+
+    static Array64 Columns(Array64 x, int first, int count)
+    {
+        var y = Array64.Zeros(x.Dims[0], x.Dims[1], count);
+        for (var b = 0; b < x.Dims[0]; b++)
+            for (var t = 0; t < x.Dims[1]; t++)
+                for (var c = 0; c < count; c++) y[b, t, c] = x[b, t, first + c];
+        return y;
     }
 
     static Array64 Reference(Array64[] x, int heads, bool[]? padding, bool causal, double[]? mask)

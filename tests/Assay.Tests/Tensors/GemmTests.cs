@@ -11,6 +11,8 @@ public sealed class GemmTests
     [
         (1, 1, 1), (1, 17, 33), (2, 33, 7), (3, 1, 64), (64, 1, 5), (5, 7, 3), (7, 5, 1), (12, 32, 16), (13, 33, 17), (24, 31, 9), (25, 32, 8),
         (16, 15, 33), (31, 129, 40), (70, 3, 9), (129, 17, 31), (33, 65, 64), (1, 300, 300), (2, 64, 400), (30, 130, 700), (260, 131, 33), (500, 20, 330),
+        // More than one part of k, more rows than a tile has, an edge narrower than half a panel.
+        (400, 70, 600), (50, 97, 1100), (800, 81, 130),
         (256, 5, 1), (256, 64, 1), (30, 70, 1), (9, 150, 1), (3, 2, 1),
     ];
 
@@ -120,7 +122,7 @@ public sealed class GemmTests
         where V : unmanaged
         where S : ISimd<V>
     {
-        foreach (var (m, n, k) in new[] { (1, 7, 5), (3, 33, 16), (8, 64, 17), (15, 70, 3) })
+        foreach (var (m, n, k) in new[] { (1, 7, 5), (3, 33, 16), (8, 64, 17), (15, 70, 3), (16, 128, 300), (32, 65, 129) })
         {
             foreach (var transposed in new[] { false, true })
             {

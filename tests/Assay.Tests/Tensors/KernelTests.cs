@@ -29,6 +29,7 @@ public sealed unsafe class KernelTests
         Unary(default(SoftRectified));
         Unary(default(Gelu));
         Unary(default(GeluTanh));
+        Unary(new DivergenceGradient(0.3f));
     }
 
     [Fact]
@@ -52,6 +53,7 @@ public sealed unsafe class KernelTests
         Binary(default(SoftRectifiedGradient));
         Binary(default(GeluGradient));
         Binary(default(GeluTanhGradient));
+        Binary(default(Divergence));
         Binary(default(SelectedGradient));
         Binary(default(UnselectedGradient));
     }
@@ -63,6 +65,8 @@ public sealed unsafe class KernelTests
         Ternary(default(Selected));
         Ternary(default(GreaterGradient));
         Ternary(default(LessGradient));
+        Ternary(default(Noisy));
+        Ternary(default(NoisyGradient));
     }
 
     [Fact]
@@ -74,10 +78,11 @@ public sealed unsafe class KernelTests
             {
                 A = a, Target = target, Rows = 3, Count = count, Block = Math.Max(1, count), Blocks = 1, Scale = 0.5f, Add = true,
             }, 3, 3 * count);
-            Hold(2 * count, (target, a, _, _) => new Reduction.ColumnJob
+            // Two blocks of rows, the second a partial one, each with sums of its own.
+            Hold(2 * 2 * count, (target, a, _, _) => new Reduction.ColumnJob
             {
-                A = a, Target = target, Count = 300, Inner = count, Tiles = (count + 63) / 64, Scale = 0.5f, Add = true,
-            }, 2 * ((count + 63) / 64), 2 * 300 * count);
+                A = a, Target = target, Count = 7, Inner = count, Tiles = (count + 255) / 256, Block = 5, Blocks = 2, Scale = 0.5f, Add = true,
+            }, 2 * 2 * ((count + 255) / 256), 2 * 7 * count);
             Hold(3 * count, (target, a, _, _) => new Reduction.SpreadJob
             {
                 G = a, Target = target, Count = count, Inner = 1, Scale = 0.5f, Add = true,
@@ -106,23 +111,47 @@ public sealed unsafe class KernelTests
     }
 
     [Fact]
+    public void CrossEntropyOfRows()
+    {
+        // Two blocks.
+        const int Rows = 70;
+        var labels = stackalloc int[Rows];
+        var costs = stackalloc double[2];
+        foreach (var width in new[] { 1, 3, 15, 16, 17, 70 })
+        {
+            for (var row = 0; row < Rows; row++) labels[row] = row % 5 == 4 ? -1 : row * 7 % width;
+            var (given, sums) = ((nint)labels, (nint)costs);
+            foreach (var smoothing in new[] { 0f, 0.1f })
+            {
+                Hold(Rows * width, (target, a, _, _) => new CrossEntropyRows.ForwardJob
+                {
+                    X = a, Differences = target, Costs = (double*)sums, Labels = (int*)given, Rows = Rows, Width = width,
+                    Ignored = -1, Smoothing = smoothing,
+                }, 2, Rows * width);
+            }
+        }
+    }
+
+    [Fact]
     public void NormalisedRows()
     {
         foreach (var width in Lengths[2..])
         {
             // Means and variances are written behind the rows, or lie inside a source.
-            Hold((3 * width) + 6, (target, a, b, _) => new NormalRows.ForwardJob
+            foreach (var summed in new[] { false, true })
             {
-                X = a, Weight = b, Bias = b + width, Y = target, Mean = target + (3 * width), Variance = target + (3 * width) + 3, Width = width, Epsilon = 1e-3f,
-            }, 3, 3 * width);
-            Hold(3 * width, (target, a, b, c) => new NormalRows.BackwardJob
-            {
-                G = a, X = b, Weight = c, Mean = c + width, Variance = c + (2 * width), Dx = target, Width = width, Epsilon = 0.1f, Add = true,
-            }, 3, 3 * width, low: 0.1f);
-            Hold(width, (target, a, b, c) => new NormalRows.WeightJob
-            {
-                G = a, X = b, Mean = c, Variance = c + 3, Dw = target, Width = width, Rows = 3, Epsilon = 0.1f, Add = true,
-            }, (width + 63) / 64, 3 * width, low: 0.1f);
+                Hold((3 * width) + 6, (target, a, b, c) => new NormalRows.ForwardJob
+                {
+                    X = a, R = summed ? c : null, Weight = b, Bias = b + width, Y = target, Mean = target + (3 * width),
+                    Variance = target + (3 * width) + 3, Width = width, Epsilon = 1e-3f,
+                }, 3, 3 * width);
+                // Two blocks: the second has one row. Behind the gradients of both inputs stand the sums of each block.
+                Hold((33 + 33 + 4) * width, (target, a, b, c) => new NormalRows.BackwardJob
+                {
+                    G = a, X = b, R = summed ? a + width : null, Weight = c, Mean = c + width, Variance = c + width + 33, Dx = target, Dr = summed ? target + (33 * width) : null,
+                    WeightSums = target + (66 * width), BiasSums = target + (68 * width), Rows = 33, Width = width, Epsilon = 0.1f, AddX = true,
+                }, 2, 34 * width, low: 0.1f, tolerance: 2e-5);
+            }
         }
     }
 

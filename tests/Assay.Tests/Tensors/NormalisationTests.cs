@@ -37,6 +37,18 @@ public sealed class NormalisationTests
         }
     }
 
+    [Theory]
+    [InlineData(3, 17)]
+    [InlineData(70, 5)]
+    public void LayerNormOfASum(int rows, int width)
+    {
+        OpCheck.Run(
+            x => x[0].LayerNorm(x[2], x[3], 1e-3f, x[1]),
+            x => Array64.Zip(Array64.Zip(Normal(Array64.Zip(x[0], x[1], (a, b) => a + b), 1e-3f), x[2], (a, b) => a * b), x[3], (a, b) => a + b),
+            [[rows, width], [rows, width], [width], [width]]);
+        OpCheck.Run(x => x[0].LayerNorm(epsilon: 1e-3f, residual: x[0]), x => Normal(x[0].Map(v => 2 * v), 1e-3f), [[rows, width]]);
+    }
+
     [Fact]
     public void BatchNorm()
     {
@@ -85,6 +97,7 @@ public sealed class NormalisationTests
     public void WrongShapesAreNamed()
     {
         Assert.Throws<ShapeException>(() => Tensor.Zeros(2, 3).LayerNorm(Tensor.Zeros(2)));
+        Assert.Throws<ShapeException>(() => Tensor.Zeros(2, 3).LayerNorm(residual: Tensor.Zeros(3)));
         Assert.Throws<ShapeException>(() => Tensor.Zeros(2, 3).BatchNorm(null, Tensor.Zeros(2)));
         Assert.Throws<ShapeException>(() => Tensor.Zeros(3).BatchNorm());
     }

@@ -93,12 +93,12 @@ sealed record RecurrentSetup(string Cell, int Time, int Batch, int Inputs, int H
     (Tensor Output, Tensor Hidden, Tensor? Cell) Run<S, V>(SequenceCall call)
         where V : unmanaged
         where S : ISimd<V> => Cell switch
-    {
-        "lstm" => call.Run<S, V, LstmCell<S, V>>(),
-        "gru" => call.Run<S, V, GruCell<S, V>>(),
-        "relu" => call.Run<S, V, RnnCell<S, V, ReluActivation<S, V>>>(),
-        _ => call.Run<S, V, RnnCell<S, V, TanhActivation<S, V>>>(),
-    };
+        {
+            "lstm" => call.Run<S, V, LstmCell<S, V>>(),
+            "gru" => call.Run<S, V, GruCell<S, V>>(),
+            "relu" => call.Run<S, V, RnnCell<S, V, ReluActivation<S, V>>>(),
+            _ => call.Run<S, V, RnnCell<S, V, TanhActivation<S, V>>>(),
+        };
 
     Tensor Joined(Tensor[] results) => Tensor.Concat(0, [.. Read(results).Select(result => result.Reshape(-1))]);
 

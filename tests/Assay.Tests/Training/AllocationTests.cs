@@ -127,6 +127,25 @@ public sealed class AllocationTests
         });
     }
 
+    [Fact]
+    public void ATransformersDecoder()
+    {
+        var rng = new Rng(1);
+        TransformerDecoderLayer[] layers = [new(32, 4, 64, rng, 0.1), new(32, 4, 64, rng, 0.1), new(32, 4, 64, rng, 0.1), new(32, 4, 64, rng, 0.1)];
+        var optimizer = new Adam([.. layers.SelectMany((layer, i) => layer.NamedParameters.Select(entry => ($"{i}.{entry.Name}", entry.Parameter)))]);
+        var (input, target) = (Tensor.Normal(rng, 0, 1, 4, 5, 32), Tensor.Normal(rng, 0, 1, 4, 5, 32));
+        using var arena = Arena.Enter();
+        Measure(_ =>
+        {
+            optimizer.ZeroGrad();
+            var x = input;
+            foreach (var layer in layers) x = layer.Forward(x, input, causal: true);
+            Losses.Mse(x, target).Backward();
+            optimizer.Step(clip: 1);
+            arena.Rewind();
+        });
+    }
+
     static void Measure(Action<int> step) => Threads.With(1, () =>
     {
         for (var i = 0; i < 20; i++) step(i);

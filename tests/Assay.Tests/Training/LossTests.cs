@@ -63,6 +63,13 @@ public class LossTests
     }
 
     [Fact]
+    public void NormalDivergenceIsAveragedOverTheBatch()
+    {
+        var (mean, logVariance) = (Tensor.Full(2f, 4, 3), Tensor.Full(1f, 4, 3));
+        Assert.Equal(3 * (4 + Math.E - 2) / 2, Losses.NormalDivergence(mean, logVariance).Item(), 1e-5);
+    }
+
+    [Fact]
     public void CrossEntropyRefusesWhatIsNoClass()
     {
         var logits = Tensor.Zeros(2, 3);
