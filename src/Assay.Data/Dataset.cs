@@ -12,6 +12,7 @@ public sealed class Dataset
     readonly Tensor? _targets;
     readonly int[]? _labels;
     readonly int[]? _rows;
+    int[]? _idleOrder;
 
     /// <summary>Rows with a tensor to aim at. The tensors must not belong to a training step.</summary>
     /// <exception cref="ShapeException">The first axes differ.</exception>
@@ -59,7 +60,12 @@ public sealed class Dataset
     public int BatchCount(int size) => (Count + size - 1) / size;
 
     /// <summary>All examples as one batch, in the current arena if there is one.</summary>
-    public Batch All() => Gather(Order(null));
+    public Batch All()
+    {
+        var order = new int[Count];
+        Arrange(order, null);
+        return Gather(order, NewLabels(Count));
+    }
 
     /// <summary>Examples <paramref name="rows"/> of this dataset, in that order, as a dataset.</summary>
     public Dataset Take(params ReadOnlySpan<int> rows)
@@ -89,26 +95,34 @@ public sealed class Dataset
 
     IEnumerable<Batch> Iterate(int size, Rng? rng, int skip)
     {
-        var order = Order(rng);
+        // One order for all passes, unless two run at once.
+        var order = Interlocked.Exchange(ref _idleOrder, null) ?? new int[Count];
+        Arrange(order, rng);
+        var labels = NewLabels(Math.Min(size, Count));
         using var arena = Arena.Enter();
         for (var start = skip * size; start < order.Length; start += size)
         {
-            yield return Gather(order.AsSpan(start, Math.Min(size, order.Length - start)));
+            var rows = order.AsMemory(start, Math.Min(size, order.Length - start));
+            yield return Gather(rows.Span, rows.Length == labels?.Length ? labels : NewLabels(rows.Length));
             arena.Rewind();
         }
+        _idleOrder = order;
     }
 
-    int[] Order(Rng? rng)
+    int[]? NewLabels(int count) => _labels is null ? null : new int[count];
+
+    void Arrange(int[] order, Rng? rng)
     {
-        var order = rng is null ? [.. Enumerable.Range(0, Count)] : rng.Permutation(Count);
+        if (rng is null)
+            for (var i = 0; i < order.Length; i++) order[i] = i;
+        else
+            rng.Permute(order);
         if (_rows is not null)
             for (var i = 0; i < order.Length; i++) order[i] = _rows[order[i]];
-        return order;
     }
 
-    Batch Gather(ReadOnlySpan<int> rows)
+    Batch Gather(ReadOnlySpan<int> rows, int[]? labels)
     {
-        var labels = _labels is null ? null : new int[rows.Length];
         for (var i = 0; i < labels?.Length; i++) labels[i] = _labels![rows[i]];
         return new Batch(RowCopy.Gather(_inputs, rows), _targets is null ? null : RowCopy.Gather(_targets, rows), labels);
     }

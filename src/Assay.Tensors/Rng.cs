@@ -91,13 +91,19 @@ public sealed class Rng
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var order = new int[count];
-        for (var i = 0; i < count; i++)
+        Permute(order);
+        return order;
+    }
+
+    /// <summary>The same, written into <paramref name="order"/>, whose length is the count.</summary>
+    public void Permute(Span<int> order)
+    {
+        for (var i = 0; i < order.Length; i++)
         {
             var j = NextInt(i + 1);
             order[i] = order[j];
             order[j] = i;
         }
-        return order;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

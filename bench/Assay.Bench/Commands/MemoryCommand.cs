@@ -8,7 +8,9 @@ namespace Assay.Bench.Commands;
 /// <summary>Many steps of the online workload; memory must stay flat. Prints one JSON line.</summary>
 static class MemoryCommand
 {
-    const int WarmUp = 20_000;
+    const int WarmUpSteps = 20_000;
+    const int WarmUpCollections = 3;
+    const int StepsPerLook = 1000;
 
     // Pages that the runtime touches for the first time late, such as code compiled again.
     const long Slack = 2 << 20;
@@ -33,25 +35,22 @@ static class MemoryCommand
     static int Measure(int steps)
     {
         var training = WorkloadSteps.Begin("frequency-online", path: null, seed: 1);
-        for (var i = 0; i < WarmUp; i++) training.Step();
+        WarmUp(training);
         var heap = GC.GetTotalMemory(forceFullCollection: true);
         // The collection gave memory back that the steps between two collections need.
-        for (var i = 0; i < WarmUp; i++) training.Step();
+        var warm = WarmUp(training);
 
         var collections = Collections();
         var pause = GC.GetTotalPauseDuration();
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var begin = Environment.WorkingSet;
-        for (var i = 0; i < steps / 2; i++) training.Step();
-        var middle = Environment.WorkingSet;
-        for (var i = steps / 2; i < steps; i++) training.Step();
-        var end = Environment.WorkingSet;
+        var firstHalf = Peak(training, steps / 2);
+        var secondHalf = Peak(training, steps - (steps / 2));
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         var collected = Collections().Zip(collections, (after, before) => JsonValue.Create(after - before)).ToArray();
         pause = GC.GetTotalPauseDuration() - pause;
         var heapGrowth = GC.GetTotalMemory(forceFullCollection: true) - heap;
 
-        var flat = end - begin <= Slack && heapGrowth <= Slack;
+        var flat = Math.Max(firstHalf, secondHalf) - warm <= Slack && heapGrowth <= Slack;
         Console.WriteLine(new JsonObject
         {
             ["workload"] = "frequency-online",
@@ -61,12 +60,39 @@ static class MemoryCommand
             ["collections_by_generation"] = new JsonArray(collected),
             ["pause_ms"] = pause.TotalMilliseconds,
             ["heap_growth_bytes"] = heapGrowth,
-            ["working_set_begin"] = begin,
-            ["working_set_middle"] = middle,
-            ["working_set_end"] = end,
+            ["working_set_peak_warm_up"] = warm,
+            ["working_set_peak_first_half"] = firstHalf,
+            ["working_set_peak_second_half"] = secondHalf,
             ["flat"] = flat,
         }.ToJsonString());
         return flat ? 0 : 1;
+    }
+
+    // The largest working set while generation 0 is filled and collected a few times: it grows up to each collection.
+    static long WarmUp(WorkloadSteps training)
+    {
+        var (collections, allocated) = (GC.CollectionCount(0), GC.GetAllocatedBytesForCurrentThread());
+        var (steps, peak) = (0, 0L);
+        bool allocates;
+        do
+        {
+            peak = Math.Max(peak, Peak(training, WarmUpSteps));
+            steps += WarmUpSteps;
+            allocates = GC.GetAllocatedBytesForCurrentThread() - allocated > steps;
+        }
+        while (allocates && GC.CollectionCount(0) - collections < WarmUpCollections);
+        return peak;
+    }
+
+    static long Peak(WorkloadSteps training, int steps)
+    {
+        var peak = 0L;
+        for (var i = 0; i < steps; i++)
+        {
+            training.Step();
+            if (i % StepsPerLook == 0) peak = Math.Max(peak, Environment.WorkingSet);
+        }
+        return peak;
     }
 
     static IEnumerable<int> Collections() => [.. Enumerable.Range(0, GC.MaxGeneration + 1).Select(GC.CollectionCount)];

@@ -97,6 +97,32 @@ public class DatasetTests
     }
 
     [Fact]
+    public void LabelsEndWithTheirStep()
+    {
+        Batch? before = null;
+        foreach (var batch in new Dataset(Tensor.Zeros(4, 1), [5, 6, 7, 8]).Batches(2))
+        {
+            if (before is not null) Assert.Contains("ended", Assert.Throws<InvalidOperationException>(() => before.Labels).Message);
+            before = batch;
+        }
+    }
+
+    [Fact]
+    public void PassesAtTheSameTimeDoNotDisturbEachOther()
+    {
+        var data = Numbered(20);
+        float[] alone = [.. data.Batches(1, new Rng(3)).Select(batch => batch.Input.Span[0])];
+        using var outer = data.Batches(1, new Rng(3)).GetEnumerator();
+        var seen = new List<float>();
+        while (outer.MoveNext())
+        {
+            seen.Add(outer.Current.Input.Span[0]);
+            Assert.Equal(20, data.Batches(7, new Rng((ulong)seen.Count)).Sum(batch => batch.Count));
+        }
+        Assert.Equal(alone, seen);
+    }
+
+    [Fact]
     public void MistakesAreRefused()
     {
         var inputs = Tensor.Zeros(4, 2);
