@@ -8,6 +8,9 @@ static unsafe partial class Gemm<S, V>
     // Of each row, read at a time by a transposition.
     const int Quad = 4;
 
+    // Fewer floats than this are not worth another thread.
+    const int PackWork = 1 << 15;
+
     /// <summary>Floats that a packed k x n matrix takes.</summary>
     public static int PackedCount(int k, int n) => checked(Panels(n) * PanelWidth * k);
 
@@ -20,7 +23,7 @@ static unsafe partial class Gemm<S, V>
     public static void Pack(float* b, int ldb, bool transposed, int k, int n, float* packed)
     {
         var job = new PackJob { B = b, Ldb = ldb, Transposed = transposed, K = k, N = n, Packed = packed };
-        if ((long)k * n < 1 << 16) job.Run(0, Panels(n));
+        if ((long)k * n < PackWork) job.Run(0, Panels(n));
         else Workers.For(ref job, Panels(n), 1);
     }
 
@@ -76,21 +79,47 @@ static unsafe partial class Gemm<S, V>
     // Floats from one group of packed rows to the next: not a multiple of a page, or all groups would compete for the same cache lines.
     static int GroupStep(int k) => (RowGroup * k) + Alignment;
 
-    // Rows of A that lie across memory (row i, kk at a[i + kk * kStep]) into groups of RowGroup rows, k-major. Where a vector
-    // reaches beyond its group, the next k writes over the excess: hence the order, last rows first.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Groups of m rows.
+    static int Groups(int m) => (m + RowGroup - 1) / RowGroup;
+
+    // Rows of A that lie across memory (row i, kk at a[i + kk * kStep]) into groups of RowGroup rows, k-major.
     static void PackColumns(float* a, nint kStep, int m, int k, float* packed)
     {
-        var last = (RowGroup - 1) / S.Width * S.Width;
-        nint groupStep = GroupStep(k);
-        for (var kk = 0; kk < k; kk++, a += kStep, packed += RowGroup)
+        var job = new PackColumnsJob { A = a, KStep = kStep, M = m, K = k, Packed = packed };
+        if ((long)m * k < PackWork) job.Run(0, Groups(m));
+        else Workers.For(ref job, Groups(m), 4);
+    }
+
+    struct PackColumnsJob : IRangeJob
+    {
+        public float* A, Packed;
+        public nint KStep;
+        public int M, K;
+
+        // Few rows at a time: they may lie pages apart, and so do the groups that they go to.
+        const int PackDepth = 8;
+
+        // Where a vector reaches beyond its group, the next k writes over the excess: hence the order, last rows first.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Run(int begin, int end)
         {
-            var target = packed;
-            var i = 0;
-            for (; i + last + S.Width <= m; i += RowGroup, target += groupStep)
-                for (var r = last; r >= 0; r -= S.Width) S.Store(S.Load(a + i + r), target + r);
-            for (; i < m; i += RowGroup, target += groupStep)
-                for (var r = 0; r < Math.Min(RowGroup, m - i); r++) target[r] = a[i + r];
+            var last = (RowGroup - 1) / S.Width * S.Width;
+            for (var first = 0; first < K; first += PackDepth)
+            {
+                for (var group = begin; group < end; group++)
+                {
+                    float* a = A + (first * KStep) + (group * RowGroup), packed = Packed + ((nint)group * GroupStep(K)) + (first * RowGroup);
+                    var left = M - (group * RowGroup);
+                    var k = Math.Min(PackDepth, K - first);
+                    for (var kk = 0; kk < k; kk++, a += KStep, packed += RowGroup)
+                    {
+                        if (left >= last + S.Width)
+                            for (var r = last; r >= 0; r -= S.Width) S.Store(S.Load(a + r), packed + r);
+                        else
+                            for (var r = 0; r < Math.Min(RowGroup, left); r++) packed[r] = a[r];
+                    }
+                }
+            }
         }
     }
 }

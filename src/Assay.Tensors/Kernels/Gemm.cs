@@ -14,11 +14,13 @@ static unsafe partial class Gemm<S, V>
     // Rows of packed A that stand together: two blocks.
     const int RowGroup = 12;
 
-    // What a thread works on stays in its second-level cache: a panel of B this deep (128 KiB on AVX-512), at most so many
-    // floats of packed A (512 KiB), and the sums of so many rows.
-    const int ChunkDepth = 512;
-    const int RowFloats = 128 << 10;
-    const int MostRows = 384;
+    // While panels pass by, so many rows of this part of k (384 KiB) stay in second-level cache with the panel in use (256 KiB on
+    // AVX-512). Deep parts visit C, which may be far away, less often.
+    const int ChunkDepth = 1024;
+    const int MostRows = 96;
+
+    // Rows or columns of a packed operand: at most 8 MiB.
+    const int MostPacked = 2048;
 
     // Fewer multiply-adds than this are not worth another thread.
     const long ThreadWork = 1 << 17;
