@@ -40,7 +40,7 @@ class Programs:
 
     def __init__(self, published=None):
         self.bench = [published] if published else ["dotnet", BINARIES / "Assay.Bench" / "release" / "Assay.Bench.dll"]
-        self.cli = None if published else ["dotnet", BINARIES / "Assay.Cli" / "release" / "assay.dll"]
+        self.cli = None if published else [HERE.parent / "assay"]
 
     def torch_command(self, workload, setting, *options):
         return [sys.executable, "-B", STEPS, workload, *setting.options, *options]
