@@ -101,13 +101,6 @@ public sealed class Arena : IDisposable
         Generation++;
         for (var i = 0; i < _nodesUsed; i++) _nodes[i].Clear();
         _nodesUsed = 0;
-        var whole = _total + (_total >> 2);
-        if (_chunks.Count > 1 && whole <= Array.MaxLength)
-        {
-            // One chunk for the whole step keeps the next steps in the same, contiguous memory.
-            _chunks.Clear();
-            _chunks.Add(NewChunk(whole));
-        }
         _chunk = _used = 0;
         _total = 0;
     }
@@ -139,7 +132,8 @@ public sealed class Arena : IDisposable
         _total += room + Alignment;
         while (true)
         {
-            if (_chunk == _chunks.Count) _chunks.Add(NewChunk(Math.Max(FirstChunk, Math.Max(room + Alignment, _total))));
+            // Half as much again as there is: few chunks, and little memory that no step needs.
+            if (_chunk == _chunks.Count) _chunks.Add(NewChunk(Math.Max(FirstChunk, Math.Max(room + Alignment, Math.Min(_total / 2, Array.MaxLength)))));
             var chunk = _chunks[_chunk];
             if (_used == 0) _used = AlignedStart(chunk);
             if (room <= chunk.Length - _used)

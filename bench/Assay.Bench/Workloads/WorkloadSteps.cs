@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Tensors;
 using Assay.Training;
 
@@ -29,13 +30,20 @@ sealed class WorkloadSteps
     /// <exception cref="InvalidDataException">The file is damaged or another workload's.</exception>
     public static WorkloadSteps Begin(string name, string? path, ulong seed)
     {
+        var workload = Load(name, path, seed);
+        // The file's bytes are not part of what a training needs; its peak memory shall not depend on when they are collected.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        return new WorkloadSteps(workload);
+    }
+
+    // Apart, so that no local of the caller holds the file when it is collected.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Workload Load(string name, string? path, ulong seed)
+    {
         var start = path is null ? Start.Draw(seed) : Start.Read(path);
         var workload = WorkloadTable.Of(name)(start);
         start.Load(workload);
-        var steps = new WorkloadSteps(workload);
-        // The file's bytes are not part of what a training needs; its peak memory shall not depend on when they are collected.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-        return steps;
+        return workload;
     }
 
     /// <inheritdoc cref="Workload.Operations"/>
