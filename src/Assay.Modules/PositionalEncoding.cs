@@ -31,10 +31,14 @@ public sealed class PositionalEncoding : Layer
 
     /// <summary>(batch, time, width) to the same shape.</summary>
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x)
+    public override Tensor Forward(Tensor x) => Forward(x, 0);
+
+    /// <summary>The same for a part of a sequence that begins at time step <paramref name="first"/>.</summary>
+    public Tensor Forward(Tensor x, int first)
     {
-        if (x.Rank != 3 || x.Dims[2] != _width || x.Dims[1] > _positions)
-            throw new ShapeException($"PositionalEncoding needs (batch, time, {_width}) of at most {_positions} time steps; given {x}.");
-        return x + _table.Slice(0, 0, x.Dims[1]);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        if (x.Rank != 3 || x.Dims[2] != _width || x.Dims[1] + first > _positions)
+            throw new ShapeException($"PositionalEncoding needs (batch, time, {_width}) of at most {_positions} time steps; given {x} from step {first}.");
+        return x + _table.Slice(0, first, x.Dims[1]);
     }
 }

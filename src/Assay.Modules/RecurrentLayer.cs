@@ -75,6 +75,19 @@ public abstract class RecurrentLayer : Layer
         }
     }
 
+    /// <summary>
+    /// Whatever kind of net this is: the outputs (batch, time, hidden * directions) and the state after the last step, or after each
+    /// sequence's last valid one.
+    /// </summary>
+    /// <param name="x">(batch, time, inputs).</param>
+    /// <param name="state">The state before the first step; null is zero.</param>
+    /// <param name="lengths">Valid steps of each sequence; null is all.</param>
+    public (Tensor Output, RecurrentState State) Continue(Tensor x, RecurrentState? state = null, int[]? lengths = null)
+    {
+        var (output, hidden, cell) = Unroll(x, state?.Hidden, state?.Cell, lengths);
+        return (output, new RecurrentState(hidden, cell));
+    }
+
     /// <summary>Runs one layer in one direction over (time, batch, width); states are (batch, hidden).</summary>
     private protected abstract (Tensor Output, Tensor Hidden, Tensor? Cell) Run(
         Tensor x, Tensor? hidden, Tensor? cell, in CellParameters parameters, int[]? lengths, bool reverse);

@@ -21,6 +21,40 @@ public class ErrorTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(16)]
+    [InlineData(37)]
+    public void Cosine(int width)
+    {
+        OpCheck.Run(
+            x => x[0].Cosine(x[1]),
+            x => new Array64([.. Enumerable.Range(0, 6).Select(row => Of(x[0].Values.AsSpan(row * width, width), x[1].Values.AsSpan(row * width, width)))], 2, 3),
+            [[2, 3, width], [2, 3, width]], low: 0.2);
+
+        static double Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+        {
+            double aa = 0, bb = 0, ab = 0;
+            for (var i = 0; i < a.Length; i++) (aa, bb, ab) = (aa + (a[i] * a[i]), bb + (b[i] * b[i]), ab + (a[i] * b[i]));
+            return ab / Math.Sqrt(aa * bb);
+        }
+    }
+
+    [Fact]
+    public void ZerosHaveNoDirection()
+    {
+        var a = Tensor.From([0, 0, 3, 4], 2, 2).Tracked();
+        var b = Tensor.From([1, 2, 6, 8], 2, 2).Tracked();
+        var cosine = a.Cosine(b);
+        cosine.Sum().Backward();
+
+        Assert.Equal([0f, 1f], cosine.ToArray());
+        Assert.Equal([0f, 0f], a.Grad!.ToArray()[..2]);
+        Assert.Equal([0f, 0f], b.Grad!.ToArray()[..2]);
+        Assert.Throws<ShapeException>(() => a.Cosine(Tensor.Zeros(2)));
+    }
+
+    [Theory]
     [InlineData(0, true)]
     [InlineData(0, false)]
     [InlineData(0.2, true)]

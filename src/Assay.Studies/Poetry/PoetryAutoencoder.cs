@@ -1,0 +1,48 @@
+using Assay.Modules;
+using Assay.Tensors;
+
+namespace Assay.Studies.Poetry;
+
+/// <summary>A text of word vectors through one code and back.</summary>
+public sealed class PoetryAutoencoder : Module
+{
+    readonly PoetryEncoder _encoder;
+    readonly PoetryDecoder _decoder;
+
+    /// <summary>Initial values as PyTorch's, but for an LSTM's forget gates, which begin open.</summary>
+    /// <exception cref="ArgumentException">The architecture cannot be built.</exception>
+    public PoetryAutoencoder(PoetryArchitecture architecture, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        architecture.Check();
+        Architecture = architecture;
+        _encoder = new PoetryEncoder(architecture, rng);
+        _decoder = new PoetryDecoder(architecture, rng);
+    }
+
+    /// <summary>What it is built from.</summary>
+    public PoetryArchitecture Architecture { get; }
+
+    /// <summary>The code (batch, bottleneck) and the encoder's states (batch, time, hidden * directions) of texts (batch, time, width).</summary>
+    /// <param name="x">Word vectors; what is beyond a text's length does not matter.</param>
+    /// <param name="lengths">Tokens of each text, at least 1.</param>
+    public (Tensor Code, Tensor States) Encode(Tensor x, int[] lengths) => _encoder.Forward(x, lengths);
+
+    /// <summary>Texts (batch, steps, width) from codes.</summary>
+    /// <param name="code">(batch, bottleneck).</param>
+    /// <param name="states">As <see cref="Encode"/> gave them; a model that does not attend to the encoder ignores them.</param>
+    /// <param name="lengths">Tokens of the encoded texts.</param>
+    /// <param name="steps">Tokens to write.</param>
+    /// <param name="targets">(batch, steps, width): what taught steps are fed from.</param>
+    /// <param name="taught">(steps): whether a step is fed the target before it instead of what the step before wrote; the first is fed neither.</param>
+    public Tensor Decode(Tensor code, Tensor states, int[] lengths, int steps, Tensor? targets = null, bool[]? taught = null)
+    {
+        ArgumentNullException.ThrowIfNull(lengths);
+        if (taught is not null && (targets is null || taught.Length < steps))
+            throw new ArgumentException($"Teaching {steps} steps needs targets and a decision for each step; given {(targets is null ? "no targets" : $"{taught.Length} decisions")}.");
+        var time = states.Dim(1);
+        var padding = Array.TrueForAll(lengths, length => length >= time) ? null : new bool[lengths.Length * time];
+        for (var i = 0; padding is not null && i < padding.Length; i++) padding[i] = i % time >= lengths[i / time];
+        return _decoder.Forward(code, states, padding, steps, targets, taught);
+    }
+}
