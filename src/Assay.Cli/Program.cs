@@ -1,4 +1,5 @@
 using Assay.Cli;
 using Assay.Studies.Frequency;
+using Assay.Studies.Poetry;
 
-return AssayCli.Run(args, new FrequencyStudy());
+return AssayCli.Run(args, new FrequencyStudy(), new PoetryStudy());

@@ -20,7 +20,11 @@ public static class CorpusVectors
         string[] names = [.. framed.SelectMany(text => text).Distinct().Order(StringComparer.Ordinal)];
         var ids = names.Index().ToDictionary(word => word.Item, word => word.Index, StringComparer.Ordinal);
         var trainer = new GloveTrainer(Cooccurrence.Count(framed.Select(text => text.Select(token => ids[token]).ToArray()), names.Length, window), settings);
-        for (var epoch = 1; epoch <= settings.Epochs; epoch++) progress?.Invoke(epoch, trainer.Step());
+        for (var epoch = 1; epoch <= settings.Epochs; epoch++)
+        {
+            var error = trainer.Step();
+            progress?.Invoke(epoch, error);
+        }
         return trainer.Vectors(names);
     }
 }

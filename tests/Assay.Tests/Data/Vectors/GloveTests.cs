@@ -76,6 +76,20 @@ public class GloveTests
         }
     }
 
+    [Fact]
+    public void TextsAreTrainedOnWhetherSomebodyWatchesOrNot()
+    {
+        string[][] texts = [["the", "sea", "is", "cold"], ["the", "sea", "is", "wide"]];
+        var settings = new GloveSettings(Dimension: 4, Epochs: 3);
+        var epochs = 0;
+
+        var watched = CorpusVectors.Train(texts, settings, progress: (_, _) => epochs++);
+
+        Assert.Equal(3, epochs);
+        Assert.Equal(watched["sea"], CorpusVectors.Train(texts, settings)["sea"]);
+        Assert.Contains(Assay.Data.Text.Marker.Start, watched.Words);
+    }
+
     // Two vocabularies, texts of the one and of the other with a tenth of strangers.
     static (Cooccurrence Pairs, string[] Names) Text(int words, int length)
     {

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Assay.Runs;
+using Assay.Tensors;
+using Assay.Training;
+
+namespace Assay.Studies.Poetry;
+
+/// <summary>
+/// Autoencoders of poems: windows of word vectors through one code and back. Split by poem; the best checkpoint is the one with the highest cosine on the
+/// validation poems, and the test poems judge it beside the mean vector, principal components of as many floats, and ablations.
+/// </summary>
+public sealed class PoetryStudy : Study
+{
+    const string Best = "best", Last = "last";
+
+    /// <inheritdoc/>
+    public override string Name => "poetry";
+
+    /// <inheritdoc/>
+    public override string Summary => "autoencoders compress windows of poems, as word vectors, into one code";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => PoetrySettings.All;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Preset> Presets => PoetrySettings.Presets;
+
+    /// <inheritdoc/>
+    public override void Check(SettingValues settings) => PoetrySettings.Check(settings);
+
+    /// <inheritdoc/>
+    public override StudyPlan Plan(SettingValues settings, ulong seed)
+    {
+        var data = PoetryData.Load(settings, seed, null);
+        var training = new PoetryTraining(settings, seed, data.Train);
+        var seconds = SecondsOfAStep(training, out var bytes);
+        return new StudyPlan(
+            data.Describe(), [.. training.Model.NamedParameters.Select(entry => (entry.Name, entry.Parameter.Dims.ToArray()))], training.Model.ParameterCount,
+            training.Epochs, training.PlannedSteps, seconds * training.PlannedSteps, (training.Model.ParameterCount * 16) + bytes);
+    }
+
+    /// <inheritdoc/>
+    public override TrainingOutcome Train(Run run, SettingValues settings, ulong seed, bool resume, TrainingControl control)
+    {
+        run.StopClock();
+        control.Progress?.Invoke(new TrainingProgress("preparing", 1, settings.Whole("epochs"), 0, 0, double.NaN, 0, double.NaN, []));
+        var data = PoetryData.Load(settings, seed, run.Folder);
+        var training = new PoetryTraining(settings, seed, data.Train);
+        if (resume) training.Load(CheckpointPath(run.Folder, Last));
+        run.Record.Parameters = training.Model.ParameterCount;
+        run.Record.Splits = data.Describe();
+        run.Save();
+        var judge = new PoetryJudge(data);
+        var session = new PoetrySession(run, training, judge, control);
+        var outcome = session.Train();
+        session.Report("evaluating");
+        Judge(run, settings, data, judge, outcome);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public override Evaluation Evaluate(RunReader run, string checkpoint)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var data = PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder);
+        var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, CheckpointPath(run.Folder, checkpoint));
+        var judge = new PoetryJudge(data);
+        return new Evaluation(checkpoint, step, model.ParameterCount, judge.Splits(model), judge.Baselines(model.Architecture.Bottleneck), judge.Ablations(model));
+    }
+
+    /// <inheritdoc/>
+    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members)
+    {
+        var parts = members.Select(member => $"code {member.Settings["bottleneck"]}: test cosine {member.Best.GetValueOrDefault("test/cosine", double.NaN):F3}");
+        return ($"One seed each: {string.Join(", ", parts)}.", []);
+    }
+
+    /// <inheritdoc/>
+    public override (long Step, int Epoch, double Seconds) ResumePoint(RunReader run)
+    {
+        var path = CheckpointPath(run.Folder, Last);
+        var numbers = Checkpoint.Read(path).Numbers;
+        return numbers.TryGetValue("step", out var step) && numbers.TryGetValue("epoch", out var epoch) && numbers.TryGetValue("seconds", out var seconds)
+            ? ((long)step, (int)epoch, seconds)
+            : throw new InvalidDataException($"{path}: step, epoch or seconds are missing.");
+    }
+
+    internal static string CheckpointPath(string folder, string name) => Path.Combine(folder, RunFiles.Checkpoints, name + ".safetensors");
+
+    // From the best checkpoint as it stands on disk: what is judged is what a user can load.
+    static void Judge(Run run, SettingValues settings, PoetryData data, PoetryJudge judge, TrainingOutcome outcome)
+    {
+        var record = run.Record;
+        var path = CheckpointPath(run.Folder, Best);
+        if (outcome.Status == RunStatus.Diverged)
+        {
+            record.Verdict = $"Training diverged: {outcome.Reason}.";
+            record.Findings = [new Finding("training/diverged", Severity.Error, "Training diverged.", $"{outcome.Reason}; learning rate {settings.Number("lr"):G3}.", "Lower the learning rate (lr) or clip harder (clip).")];
+        }
+        else if (!File.Exists(path))
+        {
+            record.Verdict = "Stopped before the first epoch ended: nothing to judge yet.";
+        }
+        else
+        {
+            var (model, _) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
+            foreach (var (name, value) in judge.Splits(model)) record.Best[name] = value;
+            record.Baselines = judge.Baselines(model.Architecture.Bottleneck);
+            record.Ablations = judge.Ablations(model);
+            (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, record);
+        }
+    }
+
+    // The median of a few steps of a training that is thrown away.
+    static double SecondsOfAStep(PoetryTraining training, out long bytes)
+    {
+        const int Steps = 5;
+        var times = new List<double>();
+        bytes = 0;
+        using var arena = Arena.Enter();
+        for (var step = 0; step < Steps; step++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            // As in the last phase, whose windows are the longest.
+            var last = training.PlannedSteps - 1;
+            var loss = training.Loss(last, training.Places(last));
+            training.Optimizer.ZeroGrad();
+            loss.Backward();
+            training.Optimizer.Step(1);
+            bytes = Math.Max(bytes, Arena.CurrentBytes);
+            arena.Rewind();
+            times.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        }
+        times.Sort();
+        return times[Steps / 2];
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using Assay.Tensors;
+using Assay.Training;
+
+namespace Assay.Studies.Poetry;
+
+/// <summary>Model, optimizer and stepper built from settings and seed, one training step, and their way into and out of a checkpoint.</summary>
+sealed class PoetryTraining
+{
+    // Phases of the curriculum: share of the training at which each ends, share of steps taught, tokens of the longest window.
+    static readonly (double End, double Taught, int Longest)[] Phases = [(7 / 30.0, 0.9, 20), (15 / 30.0, 0.7, 30), (23 / 30.0, 0.3, 40), (1, 0.1, int.MaxValue)];
+
+    readonly SettingValues _settings;
+    readonly Rng _rng;
+
+    public PoetryTraining(SettingValues settings, ulong seed, PoetryWindows train)
+    {
+        (_settings, _rng, Train) = (settings, new Rng(seed), train);
+        Model = new PoetryAutoencoder(PoetrySettings.Architecture(settings, train.Table.Dimension), _rng.Split("model"));
+        Optimizer = new Adam(Model.NamedParameters, settings.Number("lr"));
+        Epochs = settings.Whole("epochs");
+        Stepper = new Stepper(Optimizer)
+        {
+            Clip = settings.Number("clip"), LogEvery = 20, PlannedEpochs = Epochs, PlannedSteps = PlannedSteps,
+            Schedule = Schedules.Cosine(PlannedSteps, 0.02).AfterWarmUp(Math.Max(1, PlannedSteps / 50)),
+        };
+        Stepper.Updates = new UpdateProbe(Stepper.LogEvery);
+    }
+
+    public PoetryWindows Train { get; }
+
+    public PoetryAutoencoder Model { get; }
+
+    public Optimizer Optimizer { get; }
+
+    public Stepper Stepper { get; }
+
+    public int Epochs { get; }
+
+    public int BatchesAnEpoch => Train.Count / _settings.Whole("batch") is > 0 and var whole ? whole : 1;
+
+    public long PlannedSteps => (long)Epochs * BatchesAnEpoch;
+
+    /// <summary>Highest validation cosine so far, by which the best checkpoint is chosen.</summary>
+    public double BestValid { get; set; } = double.NegativeInfinity;
+
+    /// <summary>Windows of the step after so many: a new random order each epoch; what makes no whole batch waits for another epoch.</summary>
+    public int[] Places(long step)
+    {
+        var (epoch, batch) = Math.DivRem(step, BatchesAnEpoch);
+        var size = Math.Min(_settings.Whole("batch"), Train.Count);
+        var order = _rng.Split("order").Split($"{epoch}").Permutation(Train.Count);
+        return order[((int)batch * size)..(((int)batch + 1) * size)];
+    }
+
+    /// <summary>Forward and loss of the step after so many.</summary>
+    public Tensor Loss(long step, ReadOnlySpan<int> places)
+    {
+        var (taughtShare, longest) = Lesson(step);
+        var (x, lengths, mask) = Train.Batch(places, longest);
+        var draw = _rng.Split("taught").Split($"{step}");
+        var taught = new bool[x.Dim(1)];
+        for (var t = 0; t < taught.Length; t++) taught[t] = draw.NextDouble() < taughtShare;
+        var (code, states) = Model.Encode(x, lengths);
+        var written = Model.Decode(code, states, lengths, x.Dim(1), x, taught);
+        return _settings.Text("loss") switch
+        {
+            PoetrySettings.Mse => Losses.MaskedMse(written, x, mask),
+            PoetrySettings.Cosine => Losses.MaskedCosine(written, x, mask),
+            _ => Losses.MaskedHybrid(written, x, mask),
+        };
+    }
+
+    /// <summary>Share of steps taught and tokens of the longest window after so many steps.</summary>
+    public (double Taught, int Longest) Lesson(long step)
+    {
+        if (!_settings.Flag("curriculum")) return (_settings.Number("teaching"), int.MaxValue);
+        // Whole epochs, so that an epoch has one lesson.
+        var done = (step / BatchesAnEpoch) / (double)Epochs;
+        var phase = Array.Find(Phases, phase => done < phase.End);
+        return (phase.Taught, phase.Longest);
+    }
+
+    /// <summary>Everything to go on from here, bit for bit: orders and draws follow from the step.</summary>
+    public void Save(string path, double seconds)
+    {
+        var checkpoint = new Checkpoint(Model, Optimizer, Probe(), input => Answer(Model, input));
+        var stepper = Stepper.State();
+        foreach (var (name, value) in new (string, double)[]
+        {
+            ("step", stepper.Steps), ("epoch", stepper.Steps / BatchesAnEpoch), ("seconds", seconds), ("baseRate", stepper.BaseRate),
+            ("intervalLoss", stepper.IntervalLoss), ("intervalRows", stepper.IntervalRows), ("intervalNorm", stepper.IntervalNorm),
+            ("intervalSteps", stepper.IntervalSteps), ("intervalClipped", stepper.IntervalClipped), ("bestValid", BestValid),
+        }) checkpoint.Numbers[name] = value;
+        checkpoint.Study = Study();
+        checkpoint.Write(path);
+    }
+
+    /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or not this training's.</exception>
+    public void Load(string path)
+    {
+        var checkpoint = Checkpoint.Read(path);
+        checkpoint.Restore(Model, Optimizer, input => Answer(Model, input));
+        if (checkpoint.Study["windows"]?.ToJsonString() != Study()["windows"]!.ToJsonString())
+            throw new InvalidDataException($"{path}: was trained on other windows; the poems, their split or the vocabulary have changed.");
+        try
+        {
+            double N(string name) => checkpoint.Numbers[name];
+            Stepper.Load(new StepperState((long)N("step"), N("baseRate"), N("intervalLoss"), (long)N("intervalRows"), N("intervalNorm"), (int)N("intervalSteps"), (int)N("intervalClipped")));
+            BestValid = N("bestValid");
+        }
+        catch (KeyNotFoundException exception)
+        {
+            throw new InvalidDataException($"{path}: the checkpoint lacks what this training needs to go on: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes the model alone, for evaluation.</summary>
+    public void SaveModel(string path)
+    {
+        var checkpoint = new Checkpoint(Model, null, Probe(), input => Answer(Model, input));
+        checkpoint.Numbers["step"] = Stepper.Steps;
+        checkpoint.Study = Study();
+        checkpoint.Write(path);
+    }
+
+    /// <summary>Puts a stored model into one of these settings.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or another model's.</exception>
+    public static (PoetryAutoencoder Model, long Step) LoadModel(SettingValues settings, int width, string path)
+    {
+        var model = new PoetryAutoencoder(PoetrySettings.Architecture(settings, width), new Rng(0));
+        var checkpoint = Checkpoint.Read(path);
+        checkpoint.RestoreModel(model, input => Answer(model, input));
+        return (model, checkpoint.Numbers.TryGetValue("step", out var step) ? (long)step : throw new InvalidDataException($"{path}: the step is missing."));
+    }
+
+    // What the training set was: which poems, how many windows, of which tokens.
+    JsonObject Study() => new()
+    {
+        ["windows"] = new JsonObject
+        {
+            ["poems"] = new JsonArray([.. Train.Chunks.Select(chunk => chunk.Poem).Distinct().Select(poem => JsonValue.Create(poem))]),
+            ["count"] = Train.Count,
+            ["tokens"] = Train.Ids.Sum(ids => ids.Sum(id => (long)id)),
+        },
+    };
+
+    // A fixed input whose output is stored and computed again on loading.
+    Tensor Probe()
+    {
+        var probe = Tensor.Zeros(2, 6, Train.Table.Dimension);
+        for (var i = 0; i < probe.Count; i++) probe.Span[i] = MathF.Sin(0.37f * i) / 2;
+        return probe;
+    }
+
+    static Tensor Answer(PoetryAutoencoder model, Tensor input)
+    {
+        var training = model.Training;
+        model.Eval();
+        int[] lengths = [6, 4];
+        var (code, states) = model.Encode(input, lengths);
+        var written = model.Decode(code, states, lengths, 6);
+        if (training) model.Train();
+        return written;
+    }
+}
