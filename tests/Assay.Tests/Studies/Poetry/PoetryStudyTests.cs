@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Assay.Runs;
+using Assay.Studies;
+using Assay.Studies.Poetry;
+using Assay.Tensors;
+
+namespace Assay.Tests.Studies.Poetry;
+
+public sealed class PoetryStudyTests : IDisposable
+{
+    static readonly string[] Nouns = ["sea", "boat", "rope", "bell", "crow", "field", "stone", "lamp", "door", "snow"];
+
+    readonly string _folder = Directory.CreateTempSubdirectory("assay-poetry-").FullName;
+    readonly PoetryStudy _study = new();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void ARunIsTrainedJudgedAndEvaluatedAlike()
+    {
+        var settings = Settings("epochs=3");
+        using var run = NewRun(settings);
+
+        var outcome = _study.Train(run, settings, 3, resume: false, new TrainingControl());
+        run.Finish(outcome.Status);
+
+        var record = run.Record;
+        Assert.Equal(RunStatus.Finished, outcome.Status);
+        Assert.InRange(record.Best["test/cosine"], -1, 1);
+        Assert.Equal(["mean vector", "PCA, 4 floats"], record.Baselines.Keys);
+        Assert.Equal(["code zeroed", "code of another window", "encoder states zeroed"], record.Ablations.Keys);
+        // Without attention the states are not looked at.
+        Assert.Equal(record.Best["test/cosine"], record.Ablations["encoder states zeroed"]["test/cosine"], 1e-9);
+        Assert.Contains("held-out poems", record.Verdict, StringComparison.Ordinal);
+        Assert.Contains("compression 50.0 times", record.Verdict, StringComparison.Ordinal);
+
+        var again = _study.Evaluate(new RunStore(_folder).Open(run.Id), "best");
+        Assert.Equal(record.Best["test/cosine"], again.Metrics["test/cosine"], 1e-6);
+        Assert.Equal(record.Baselines["mean vector"]["test/cosine"], again.Baselines["mean vector"]["test/cosine"], 1e-9);
+    }
+
+    [Fact]
+    public void AStoppedTrainingGoesOnAsIfItHadNotStopped()
+    {
+        var settings = Settings("epochs=2", "dropout=0.2", "attend=latent");
+        using var whole = NewRun(settings);
+        _study.Train(whole, settings, 3, resume: false, new TrainingControl());
+
+        using var parts = NewRun(settings);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var half = _study.Train(parts, settings, 3, resume: false, new TrainingControl { Stop = stop.Token });
+        Assert.Equal(RunStatus.Stopped, half.Status);
+        Assert.Contains("at step 1 of", half.Reason, StringComparison.Ordinal);
+
+        var rest = _study.Train(parts, settings, 3, resume: true, new TrainingControl());
+
+        Assert.Equal(RunStatus.Finished, rest.Status);
+        Assert.Equal(File.ReadAllBytes(Weights(whole)), File.ReadAllBytes(Weights(parts)));
+        Assert.Equal(whole.Record.Best["test/cosine"], parts.Record.Best["test/cosine"]);
+
+        static string Weights(Run run) => Path.Combine(run.Folder, RunFiles.Checkpoints, "best.safetensors");
+    }
+
+    [Fact]
+    public void CopiesAreReportedAndStayOnOneSide()
+    {
+        var poems = Poems(24);
+        var settings = SettingValues.Resolve(_study, null, Assignments(Write([.. poems, poems[0], poems[1]]), "epochs=1"));
+        using var run = NewRun(settings);
+
+        _study.Train(run, settings, 3, resume: false, new TrainingControl());
+
+        var finding = Assert.Single(run.Record.Findings, finding => finding.Id == "data/duplicates");
+        Assert.Contains("2 group(s) with 4 poems", finding.Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[{\"text\": \"one\"}, {\"text\": \"two words\"}]", "have at least 5 tokens; needed: 3")]
+    [InlineData("[{\"title\": \"no text\"}]", "has no \"text\"")]
+    public void DataThatCannotBeTrainedOnAreRefusedBeforeAnythingStarts(string json, string expected)
+    {
+        var path = Path.Combine(_folder, "bad.json");
+        File.WriteAllText(path, json);
+        var settings = SettingValues.Resolve(_study, null, Assignments(path));
+
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => _study.Plan(settings, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("heads=7 attend=latent", "7 heads")]
+    [InlineData("overlap=30", "overlap of 30")]
+    [InlineData("botleneck=3", "no setting 'botleneck'")]
+    public void SettingsThatDoNotFitAreRefused(string assignments, string expected) =>
+        Assert.Contains(expected, Assert.ThrowsAny<ArgumentException>(() => SettingValues.Resolve(_study, null, assignments.Split(' '))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("tiny", 485_768)]
+    [InlineData("small", 1_245_368)]
+    [InlineData("medium", 3_587_864)]
+    [InlineData("large", 16_626_552)]
+    [InlineData("xlarge", 28_623_832)]
+    [InlineData("baseline", 68_808)]
+    [InlineData("production", 10_182_616)]
+    public void PresetsHaveTheirTrueCounts(string preset, long expected)
+    {
+        var settings = SettingValues.Resolve(_study, preset, []);
+
+        Assert.Equal(expected, new PoetryAutoencoder(PoetrySettings.Architecture(settings, 300), new Rng(1)).ParameterCount);
+    }
+
+    [Fact]
+    public void TheCurriculumFallsInFourPhases()
+    {
+        var settings = Settings("epochs=30", "curriculum=true");
+        var training = new PoetryTraining(settings, 1, PoetryData.Load(settings, 1, _folder).Train);
+
+        var lessons = Enumerable.Range(0, 30).Select(epoch => training.Lesson((long)epoch * training.BatchesAnEpoch)).ToArray();
+
+        Assert.Equal([0.9, 0.7, 0.3, 0.1], lessons.Select(lesson => lesson.Taught).Distinct());
+        Assert.Equal([7, 8, 8, 7], lessons.GroupBy(lesson => lesson.Taught).Select(phase => phase.Count()));
+        Assert.Equal([20, 30, 40, int.MaxValue], lessons.Select(lesson => lesson.Longest).Distinct());
+    }
+
+    SettingValues Settings(params string[] more) => SettingValues.Resolve(_study, null, Assignments(Write(Poems(24)), more));
+
+    // Vectors of 20 dimensions under a name, so that tests need not train 300.
+    IEnumerable<string> Assignments(string data, params string[] more)
+    {
+        var store = new Assay.Data.Vectors.VectorFolder(_folder);
+        if (!store.Names.Contains("small"))
+        {
+            var texts = Poems(24).Select(text => (IReadOnlyList<string>)new Assay.Data.Text.Tokenizer().Tokenize(text)).ToArray();
+            Assay.Data.Vectors.CorpusVectors.Train(texts, new(Dimension: 20, Epochs: 10)).Save(store.FileOf("small"));
+        }
+        return [$"data={data}", "vectors=small", $"vectors.folder={_folder}", "window=10", "overlap=2", "hidden=8", "bottleneck=4", "heads=2", "slots=3", "batch=4", "curriculum=false", .. more.SkipWhile(string.IsNullOrEmpty)];
+    }
+
+    string Write(IReadOnlyList<string> poems)
+    {
+        var path = Path.Combine(_folder, "poems.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(poems.Select(text => new { text })));
+        return path;
+    }
+
+    static string[] Poems(int count)
+    {
+        var rng = new Rng(7);
+        string Noun() => Nouns[rng.NextInt(Nouns.Length)];
+        return [.. Enumerable.Range(0, count).Select(i => $"the {Noun()} is near the {Noun()}\nand a {Noun()} number {i} waits\nunder my {Noun()} and your {Noun()}.")];
+    }
+
+    Run NewRun(SettingValues settings) => new RunStore(_folder).Create(new RunRecord
+    {
+        Study = _study.Name, Seed = 3, Settings = settings.All.ToDictionary(value => value.Key, value => (object?)value.Value),
+    });
+}
