@@ -21,9 +21,14 @@ static class PoetryVerdict
             + $"the mean vector {mean:F3}, {pca} {components:F3}; {100 * Test("top1"):F1} % of the nearest words are right. {crossing:N0} floats cross to the decoder for {architecture.Window} x {architecture.Width}: "
             + (architecture.Attend == AttendTo.Encoder ? $"an expansion or compression by {ratio:F2} around the code, so this is not a compressor." : $"compression {ratio:F1} times.");
         var findings = new List<Finding>();
-        if (cosine < mean + Noticeable || cosine < components)
-            findings.Add(new Finding("poetry/baseline", Severity.Warning, cosine < components ? "Principal components do better." : "Hardly better than one constant vector.",
-                $"test cosine {cosine:F3}; mean vector {mean:F3}; {pca} {components:F3}.", "Train longer, or with more poems, before believing in the network."));
+        string[] better = [.. new[] { ("cosine", 1), ("cosine/centred", 1), ("mse", -1), ("top1", 1) }
+            .Where(metric => metric.Item2 * record.Baselines[pca][$"test/{metric.Item1}"] > metric.Item2 * Test(metric.Item1))
+            .Select(metric => $"{metric.Item1} {record.Baselines[pca][$"test/{metric.Item1}"]:G3} against {Test(metric.Item1):G3}")];
+        if (better.Length > 0)
+            findings.Add(new Finding("poetry/components-better", Severity.Warning, "Principal components of as many floats do better.",
+                $"On the held-out poems {pca}: {string.Join(", ", better)}.", "By these measures the network is not worth its training yet."));
+        if (cosine < mean + Noticeable)
+            findings.Add(new Finding("poetry/constant", Severity.Warning, "Hardly better than one constant vector.", $"test cosine {cosine:F3}; mean vector {mean:F3}.", "Train longer, or with more poems."));
         var shuffled = Of(record.Ablations, "code of another window");
         if (shuffled > cosine - Noticeable)
             findings.Add(new Finding("poetry/code-unused", Severity.Warning, "The code is not used.",
