@@ -8,6 +8,7 @@ public sealed class PoetryAutoencoder : Module
 {
     readonly PoetryEncoder _encoder;
     readonly PoetryDecoder _decoder;
+    readonly LinearPath? _components;
 
     /// <summary>Initial values as PyTorch's, but for an LSTM's forget gates, which begin open.</summary>
     /// <exception cref="ArgumentException">The architecture cannot be built.</exception>
@@ -18,6 +19,7 @@ public sealed class PoetryAutoencoder : Module
         Architecture = architecture;
         _encoder = new PoetryEncoder(architecture, rng);
         _decoder = new PoetryDecoder(architecture, rng);
+        if (architecture.Components) _components = new LinearPath(architecture.Window, architecture.Width, architecture.Bottleneck);
     }
 
     /// <summary>What it is built from.</summary>
@@ -26,7 +28,11 @@ public sealed class PoetryAutoencoder : Module
     /// <summary>The code (batch, bottleneck) and the encoder's states (batch, time, hidden * directions) of texts (batch, time, width).</summary>
     /// <param name="x">Word vectors; what is beyond a text's length does not matter.</param>
     /// <param name="lengths">Tokens of each text, at least 1.</param>
-    public (Tensor Code, Tensor States) Encode(Tensor x, int[] lengths) => _encoder.Forward(x, lengths);
+    public (Tensor Code, Tensor States) Encode(Tensor x, int[] lengths)
+    {
+        var (code, states) = _encoder.Forward(x, lengths);
+        return (_components is null ? code : code + _components.Encode(x, lengths), states);
+    }
 
     /// <summary>Texts (batch, steps, width) from codes.</summary>
     /// <param name="code">(batch, bottleneck).</param>
@@ -43,6 +49,9 @@ public sealed class PoetryAutoencoder : Module
         var time = states.Dim(1);
         var padding = Array.TrueForAll(lengths, length => length >= time) ? null : new bool[lengths.Length * time];
         for (var i = 0; padding is not null && i < padding.Length; i++) padding[i] = i % time >= lengths[i / time];
-        return _decoder.Forward(code, states, padding, steps, targets, taught);
+        return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code));
     }
+
+    /// <summary>Fits the path of principal components, if there is one.</summary>
+    internal void Fit(PrincipalComponents components, ReadOnlySpan<float> fill) => _components?.Fit(components, fill);
 }

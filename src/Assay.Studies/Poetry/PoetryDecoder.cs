@@ -33,6 +33,7 @@ sealed class PoetryDecoder : Module
         Initialisers.Normal(_start, rng, 0, 0.1);
         if (architecture.Dropout > 0) _dropout = new Dropout(architecture.Dropout, rng);
         PoetryInitialiser.Apply(_rnn);
+        if (architecture.Components) PoetryInitialiser.Silence(_output);
         if (_attend == AttendTo.None) return;
         _feedback = new Linear(_width, _hidden, rng);
         _attention = new MultiHeadAttention(_hidden, architecture.Heads, rng, bias: false);
@@ -49,7 +50,8 @@ sealed class PoetryDecoder : Module
     /// <param name="steps">How many words.</param>
     /// <param name="targets">(batch, steps, width), or null if no step is taught.</param>
     /// <param name="taught">Of each step but the first, which is fed the start vector: whether it is fed the target before it; null for none.</param>
-    public Tensor Forward(Tensor code, Tensor states, bool[]? padding, int steps, Tensor? targets = null, bool[]? taught = null)
+    /// <param name="known">(batch, at least steps, width), what is added to the words, or null.</param>
+    public Tensor Forward(Tensor code, Tensor states, bool[]? padding, int steps, Tensor? targets = null, bool[]? taught = null, Tensor? known = null)
     {
         using var inside = Arena.Recycle();
         var batch = code.Dim(0);
@@ -65,6 +67,7 @@ sealed class PoetryDecoder : Module
             while (step + run < steps && targets is not null && taught is not null && taught[step + run]) run++;
             if (run > 1) fed = Tensor.Concat(1, fed, targets!.Slice(1, step, run - 1));
             (var written, state) = Write(fed, state, memory, padding, step);
+            if (known is not null) written += known.Slice(1, step, run);
             outputs.Add(written);
             step += run;
             fed = run == 1 ? written : written.Slice(1, run - 1, 1);

@@ -20,6 +20,7 @@ sealed class PoetryEncoder : Module
         if (architecture.BatchNorm) _norm = new BatchNorm1d(architecture.Bottleneck);
         if (architecture.Dropout > 0) _dropout = new Dropout(architecture.Dropout, rng);
         PoetryInitialiser.Apply(_rnn);
+        if (architecture.Components) PoetryInitialiser.Silence(_code);
     }
 
     /// <summary>(batch, time, width) to the code (batch, bottleneck) and the top layer's states (batch, time, hidden * directions).</summary>

@@ -16,4 +16,11 @@ static class PoetryInitialiser
             foreach (ref var value in parameter.Span.Slice(rnn.Hidden, rnn.Hidden)) value += 1;
         }
     }
+
+    /// <summary>Lets a layer begin with outputs of zero.</summary>
+    public static void Silence(Linear layer)
+    {
+        Initialisers.Constant(layer.Weight, 0);
+        if (layer.Bias is not null) Initialisers.Constant(layer.Bias, 0);
+    }
 }

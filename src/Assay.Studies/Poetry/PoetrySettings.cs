@@ -19,15 +19,16 @@ static class PoetrySettings
         new("bottleneck", 64, "floats of a window's code") { Min = 1, Max = 4096 },
         new("layers", 1, "recurrent nets on top of one another") { Min = 1, Max = 8 },
         new("bidirectional", true, "whether the encoder also reads backwards"),
+        new("components", true, "whether principal components are a path beside the networks, which learn what those leave"),
         new("batchnorm", false, "whether codes are normalised over the batch"),
-        new("dropout", 0.05, "probability of dropping an output while training") { Min = 0, Max = 0.95 },
+        new("dropout", 0.1, "probability of dropping an output while training") { Min = 0, Max = 0.95 },
         new("attend", "none", "what the decoder attends to; encoder goes around the bottleneck") { Choices = ["none", "latent", "encoder"] },
         new("heads", 8, "heads of the attention") { Min = 1, Max = 16 },
         new("slots", 8, "vectors made from the code to attend to (latent)") { Min = 1, Max = 64 },
         new("loss", Hybrid, "mse, cosine, or nine tenths cosine and one tenth squares") { Choices = [Mse, Cosine, Hybrid] },
         new("curriculum", false, "taught steps fall from 0.9 to 0.1 and windows grow from 20 to 50 tokens in four phases; else teaching throughout"),
         new("teaching", 0.0, "share of steps fed the target (without curriculum)") { Min = 0, Max = 1 },
-        new("epochs", 30, "passes over all windows") { Min = 1, Max = 1_000_000 },
+        new("epochs", 10, "passes over all windows") { Min = 1, Max = 1_000_000 },
         new("batch", 16, "windows in a batch") { Min = 2, Max = 4096 },
         new("lr", 1e-3, "learning rate of Adam at its highest") { Min = 1e-12, Max = 10 },
         new("clip", 1.0, "largest global norm of the gradient") { Min = 1e-9 },
@@ -42,22 +43,22 @@ static class PoetrySettings
         Size("xlarge", "two LSTMs of 1024, code 128", 1024, 128, 2, 0.2),
         new("research", "LSTM 512 in both directions, code 20, attention to slots made of it", new Dictionary<string, object>
         {
-            ["hidden"] = 512, ["bottleneck"] = 20, ["batchnorm"] = true, ["bidirectional"] = true, ["attend"] = "latent",
+            ["hidden"] = 512, ["bottleneck"] = 20, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = true, ["attend"] = "latent",
         }),
         new("baseline", "the first original: a plain net of 64, code 16, squared error", new Dictionary<string, object>
         {
-            ["cell"] = "rnn", ["hidden"] = 64, ["bottleneck"] = 16, ["batchnorm"] = true, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = true,
+            ["cell"] = "rnn", ["hidden"] = 64, ["bottleneck"] = 16, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = true,
         }),
         new("scaled", "the baseline widened to 512: codes of 16 and of 64", new Dictionary<string, object>
         {
-            ["cell"] = "rnn", ["hidden"] = 512, ["batchnorm"] = true, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = true, ["lr"] = 2.5e-4,
+            ["cell"] = "rnn", ["hidden"] = 512, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = true, ["lr"] = 2.5e-4,
         })
         {
             Members = [new Dictionary<string, object> { ["bottleneck"] = 16 }, new Dictionary<string, object> { ["bottleneck"] = 64 }],
         },
         new("production", "the last original: two LSTMs of 512, code 128, attention to the encoder; not a compressor", new Dictionary<string, object>
         {
-            ["hidden"] = 512, ["bottleneck"] = 128, ["layers"] = 2, ["batchnorm"] = true, ["bidirectional"] = false, ["dropout"] = 0.2, ["teaching"] = 0.9, ["attend"] = "encoder", ["heads"] = 8, ["lr"] = 3e-4,
+            ["hidden"] = 512, ["bottleneck"] = 128, ["layers"] = 2, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["dropout"] = 0.2, ["teaching"] = 0.9, ["attend"] = "encoder", ["heads"] = 8, ["lr"] = 3e-4,
         }),
     ];
 
@@ -71,10 +72,10 @@ static class PoetrySettings
     public static PoetryArchitecture Architecture(SettingValues settings, int width) => new(
         width, settings.Whole("hidden"), settings.Whole("bottleneck"), Enum.Parse<CellKind>(settings.Text("cell"), ignoreCase: true), settings.Whole("layers"),
         settings.Flag("bidirectional"), settings.Flag("batchnorm"), settings.Number("dropout"), Enum.Parse<AttendTo>(settings.Text("attend"), ignoreCase: true),
-        settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"));
+        settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"), settings.Flag("components"));
 
     static Preset Size(string name, string summary, int hidden, int bottleneck, int layers, double dropout) => new(name, summary, new Dictionary<string, object>
     {
-        ["hidden"] = hidden, ["bottleneck"] = bottleneck, ["layers"] = layers, ["dropout"] = dropout, ["batchnorm"] = true, ["bidirectional"] = false,
+        ["hidden"] = hidden, ["bottleneck"] = bottleneck, ["layers"] = layers, ["dropout"] = dropout, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false,
     });
 }

@@ -17,6 +17,11 @@ sealed class PoetryTraining
     {
         (_settings, _rng, Train) = (settings, new Rng(seed), train);
         Model = new PoetryAutoencoder(PoetrySettings.Architecture(settings, train.Table.Dimension), _rng.Split("model"));
+        if (Model.Architecture.Components)
+        {
+            var mean = new PoetryScores(train).Mean;
+            Model.Fit(new PrincipalComponents(train, mean, Model.Architecture.Bottleneck), mean);
+        }
         Optimizer = new Adam(Model.NamedParameters, settings.Number("lr"));
         Epochs = settings.Whole("epochs");
         Stepper = new Stepper(Optimizer)

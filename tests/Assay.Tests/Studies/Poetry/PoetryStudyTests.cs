@@ -110,6 +110,22 @@ public sealed class PoetryStudyTests : IDisposable
     }
 
     [Fact]
+    public void BesideComponentsAModelBeginsWhereTheyEnd()
+    {
+        var settings = Settings("components=true");
+        var data = PoetryData.Load(settings, 3, _folder);
+        var judge = new PoetryJudge(data);
+
+        var begun = judge.Splits(new PoetryTraining(settings, 3, data.Train).Model);
+
+        var components = judge.Baselines(4)["PCA, 4 floats"];
+        Assert.Equal(components["test/cosine"], begun["test/cosine"], 1e-4);
+        Assert.Equal(components["test/mse"], begun["test/mse"], 1e-4);
+        Assert.Equal(components["test/top1"], begun["test/top1"], 0.02);
+        Assert.Contains("batchnorm", Assert.Throws<ArgumentException>(() => Settings("components=true", "batchnorm=true")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheCurriculumFallsInFourPhases()
     {
         var settings = Settings("epochs=30", "curriculum=true");
