@@ -25,7 +25,7 @@ static class PoetryVerdict
             .Where(metric => metric.Item2 * record.Baselines[pca][$"test/{metric.Item1}"] > metric.Item2 * Test(metric.Item1))
             .Select(metric => $"{metric.Item1} {record.Baselines[pca][$"test/{metric.Item1}"]:G3} against {Test(metric.Item1):G3}")];
         if (better.Length > 0)
-            findings.Add(new Finding("poetry/components-better", Severity.Warning, "Principal components of as many floats do better.",
+            findings.Add(new Finding("poetry/components-better", Severity.Warning, $"Principal components of as many floats do better{(better.Length == 4 ? "" : " by some measures")}.",
                 $"On the held-out poems {pca}: {string.Join(", ", better)}.", "By these measures the network is not worth its training yet."));
         if (cosine < mean + Noticeable)
             findings.Add(new Finding("poetry/constant", Severity.Warning, "Hardly better than one constant vector.", $"test cosine {cosine:F3}; mean vector {mean:F3}.", "Train longer, or with more poems."));
