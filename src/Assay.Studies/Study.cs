@@ -1,4 +1,5 @@
 using Assay.Runs;
+using Assay.Training;
 
 namespace Assay.Studies;
 
@@ -42,5 +43,22 @@ public abstract class Study
     public abstract (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members);
 
     /// <summary>How far a checkpoint of a run got, to reopen the run for resuming.</summary>
-    public abstract (long Step, int Epoch, double Seconds) ResumePoint(RunReader run);
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or says nothing of it.</exception>
+    public virtual (long Step, int Epoch, double Seconds) ResumePoint(RunReader run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var path = CheckpointPath(run.Folder, "last");
+        var numbers = Checkpoint.Read(path).Numbers;
+        return numbers.TryGetValue("step", out var step) && numbers.TryGetValue("epoch", out var epoch) && numbers.TryGetValue("seconds", out var seconds)
+            ? ((long)step, (int)epoch, seconds)
+            : throw new InvalidDataException($"{path}: step, epoch or seconds are missing.");
+    }
+
+    /// <summary>Where a run keeps its checkpoint "best" or "last".</summary>
+    internal static string CheckpointPath(string folder, string name) => Path.Combine(folder, RunFiles.Checkpoints, name + ".safetensors");
+
+    /// <summary>What is noticed about a training that diverged.</summary>
+    internal static Finding Diverged(TrainingOutcome outcome, SettingValues settings) => new(
+        "training/diverged", Severity.Error, "Training diverged.", $"{outcome.Reason}; learning rate {settings.Number("lr"):G3}.",
+        "Lower the learning rate (lr) or clip harder (clip).");
 }

@@ -33,8 +33,7 @@ public static class Losses
     {
         RequireSameShape(output, target, nameof(target));
         using var inside = Arena.Recycle();
-        var weight = 0.0;
-        foreach (var value in mask.Span) weight += value;
+        var weight = WeightOf(mask);
         if (mask.Rank == output.Rank - 1 && mask.Dims.SequenceEqual(output.Dims[..^1]))
         {
             mask = mask.Unsqueeze(-1);
@@ -44,7 +43,6 @@ public static class Losses
         {
             RequireSameShape(output, mask, nameof(mask));
         }
-        if (!(weight > 0)) throw new ArgumentException($"The mask's weights sum to {weight}; needed: a sum above 0.", nameof(mask));
         return inside.Publish(((output - target).Square() * mask).Sum() * (float)(1 / weight));
     }
 

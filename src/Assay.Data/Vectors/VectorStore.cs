@@ -75,8 +75,9 @@ sealed class VectorStore : IDisposable
         public Writer(string path, int dimension)
         {
             (_path, _dimension) = (path, dimension);
-            _temporary = $"{path}.{Environment.ProcessId}.tmp";
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            Directory.CreateDirectory(folder);
+            _temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
             _stream = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
             _stream.Write(new byte[HeaderLength]);
         }

@@ -42,7 +42,7 @@ public sealed record PoetryArchitecture(
         foreach (var (name, value) in new[] { ("width", Width), ("hidden", Hidden), ("bottleneck", Bottleneck), ("layers", Layers), ("heads", Heads), ("slots", Slots), ("window", Window) })
             if (value < 1) throw new ArgumentException($"{name} must be at least 1; given {value}.");
         if (Dropout is not (>= 0 and < 1)) throw new ArgumentException($"dropout must be at least 0 and below 1; given {Dropout}.");
-        if (Components && BatchNorm) throw new ArgumentException("components need codes as they are; given batchnorm too.");
+        if (Components && BatchNorm) throw new ArgumentException("components need codes as they are; given batchnorm too. Set one of them to false.");
         if (Attend == AttendTo.None) return;
         if (Hidden % Heads != 0) throw new ArgumentException($"heads must divide hidden; given {Heads} heads and hidden {Hidden}.");
     }

@@ -66,7 +66,7 @@ sealed class PoetryData
         {
             if (stored is not null && File.Exists(stored)) return WordVectors.Open(stored);
             if (settings.Text("vectors") != PoetrySettings.CorpusVectors) return new VectorFolder(settings.Text("vectors.folder")).Open(settings.Text("vectors"));
-            var trained = Assay.Data.Vectors.CorpusVectors.Train(texts);
+            var trained = CorpusVectors.Train(texts);
             if (stored is not null) trained.Save(stored);
             return trained;
         });

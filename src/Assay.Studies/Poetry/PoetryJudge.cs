@@ -1,3 +1,4 @@
+using Assay.Data.Vectors;
 using Assay.Tensors;
 
 namespace Assay.Studies.Poetry;
@@ -19,7 +20,7 @@ sealed class PoetryJudge(PoetryData data)
         foreach (var (split, windows) in new[] { ("valid", data.Valid), ("test", data.Test) })
             foreach (var (name, value) in Score(model, windows, split, nearest: true)) all[name] = value;
         var codes = Codes(model, data.Test);
-        all["test/code/participation"] = Assay.Data.Vectors.Spectrum.OfRows(codes, model.Architecture.Bottleneck).Participation;
+        all["test/code/participation"] = Spectrum.OfRows(codes, model.Architecture.Bottleneck).Participation;
         return all;
     }
 

@@ -75,18 +75,6 @@ public sealed class PoetryStudy : Study
         return ($"One seed each: {string.Join(", ", parts)}.", []);
     }
 
-    /// <inheritdoc/>
-    public override (long Step, int Epoch, double Seconds) ResumePoint(RunReader run)
-    {
-        var path = CheckpointPath(run.Folder, Last);
-        var numbers = Checkpoint.Read(path).Numbers;
-        return numbers.TryGetValue("step", out var step) && numbers.TryGetValue("epoch", out var epoch) && numbers.TryGetValue("seconds", out var seconds)
-            ? ((long)step, (int)epoch, seconds)
-            : throw new InvalidDataException($"{path}: step, epoch or seconds are missing.");
-    }
-
-    internal static string CheckpointPath(string folder, string name) => Path.Combine(folder, RunFiles.Checkpoints, name + ".safetensors");
-
     // From the best checkpoint as it stands on disk: what is judged is what a user can load.
     static void Judge(Run run, SettingValues settings, PoetryData data, PoetryJudge judge, TrainingOutcome outcome)
     {
@@ -95,7 +83,7 @@ public sealed class PoetryStudy : Study
         if (outcome.Status == RunStatus.Diverged)
         {
             record.Verdict = $"Training diverged: {outcome.Reason}.";
-            record.Findings = [new Finding("training/diverged", Severity.Error, "Training diverged.", $"{outcome.Reason}; learning rate {settings.Number("lr"):G3}.", "Lower the learning rate (lr) or clip harder (clip).")];
+            record.Findings = [Diverged(outcome, settings)];
         }
         else if (!File.Exists(path))
         {

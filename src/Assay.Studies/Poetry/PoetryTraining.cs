@@ -97,7 +97,7 @@ sealed class PoetryTraining
             ("intervalLoss", stepper.IntervalLoss), ("intervalRows", stepper.IntervalRows), ("intervalNorm", stepper.IntervalNorm),
             ("intervalSteps", stepper.IntervalSteps), ("intervalClipped", stepper.IntervalClipped), ("bestValid", BestValid),
         }) checkpoint.Numbers[name] = value;
-        checkpoint.Study = Study();
+        checkpoint.Study["windows"] = Windows();
         checkpoint.Write(path);
     }
 
@@ -107,7 +107,7 @@ sealed class PoetryTraining
     {
         var checkpoint = Checkpoint.Read(path);
         checkpoint.Restore(Model, Optimizer, input => Answer(Model, input));
-        if (checkpoint.Study["windows"]?.ToJsonString() != Study()["windows"]!.ToJsonString())
+        if (checkpoint.Study["windows"]?.ToJsonString() != Windows().ToJsonString())
             throw new InvalidDataException($"{path}: was trained on other windows; the poems, their split or the vocabulary have changed.");
         try
         {
@@ -126,7 +126,7 @@ sealed class PoetryTraining
     {
         var checkpoint = new Checkpoint(Model, null, Probe(), input => Answer(Model, input));
         checkpoint.Numbers["step"] = Stepper.Steps;
-        checkpoint.Study = Study();
+        checkpoint.Study["windows"] = Windows();
         checkpoint.Write(path);
     }
 
@@ -141,14 +141,11 @@ sealed class PoetryTraining
     }
 
     // What the training set was: which poems, how many windows, of which tokens.
-    JsonObject Study() => new()
+    JsonObject Windows() => new()
     {
-        ["windows"] = new JsonObject
-        {
-            ["poems"] = new JsonArray([.. Train.Chunks.Select(chunk => chunk.Poem).Distinct().Select(poem => JsonValue.Create(poem))]),
-            ["count"] = Train.Count,
-            ["tokens"] = Train.Ids.Sum(ids => ids.Sum(id => (long)id)),
-        },
+        ["poems"] = new JsonArray([.. Train.Chunks.Select(chunk => chunk.Poem).Distinct().Select(poem => JsonValue.Create(poem))]),
+        ["count"] = Train.Count,
+        ["tokens"] = Train.Ids.Sum(ids => ids.Sum(id => (long)id)),
     };
 
     // A fixed input whose output is stored and computed again on loading.

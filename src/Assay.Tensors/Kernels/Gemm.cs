@@ -4,7 +4,7 @@ namespace Assay.Tensors.Kernels;
 
 /// <summary>
 /// C (+)= op(A) op(B) for row-major matrices, for one instruction set. B is packed into panels of <see cref="PanelWidth"/>
-/// columns (k-major, zero-padded) unless it is used too few times to pay for it; A is packed in blocks of rows where it is large.
+/// columns (k-major, zero-padded) unless it is used too few times to pay for it; A is packed where its rows lie across memory.
 /// Blocking follows Goto and van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
 /// </summary>
 static unsafe partial class Gemm<S, V>

@@ -20,7 +20,7 @@ public class GloveTests
     }
 
     [Fact]
-    public void OneUpdateIsGlovesFormula()
+    public void TheFirstErrorsAreThoseOfInitialVectorsAndTheirStepsAreSmall()
     {
         var pairs = Cooccurrence.Count([[0, 1]], words: 2, window: 1);
         var settings = new GloveSettings(Dimension: 2, Rate: 0.1, MostCount: 16, Seed: 3);
