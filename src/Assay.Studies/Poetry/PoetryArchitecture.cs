@@ -17,9 +17,10 @@ namespace Assay.Studies.Poetry;
 /// <param name="Slots">Vectors that are made from a code for the decoder to attend to.</param>
 /// <param name="Window">Tokens of the longest text.</param>
 /// <param name="Components">Whether principal components are a path beside the networks, which then learn what those leave.</param>
+/// <param name="Variational">Whether the encoder also says how sure it is of a code, which is drawn accordingly while training.</param>
 public sealed record PoetryArchitecture(
     int Width, int Hidden, int Bottleneck, CellKind Cell = CellKind.Lstm, int Layers = 1, bool Bidirectional = false, bool BatchNorm = true,
-    double Dropout = 0, AttendTo Attend = AttendTo.None, int Heads = 8, int Slots = 8, int Window = 50, bool Components = false)
+    double Dropout = 0, AttendTo Attend = AttendTo.None, int Heads = 8, int Slots = 8, int Window = 50, bool Components = false, bool Variational = false)
 {
     /// <summary>Floats that reach the decoder for one text of <paramref name="tokens"/> tokens: its code, and what it attends to that is not made of it.</summary>
     public long FloatsCrossing(int tokens) => Bottleneck + (Attend == AttendTo.Encoder ? (long)tokens * EncoderWidth : 0);
@@ -43,6 +44,8 @@ public sealed record PoetryArchitecture(
             if (value < 1) throw new ArgumentException($"{name} must be at least 1; given {value}.");
         if (Dropout is not (>= 0 and < 1)) throw new ArgumentException($"dropout must be at least 0 and below 1; given {Dropout}.");
         if (Components && BatchNorm) throw new ArgumentException("components need codes as they are; given batchnorm too. Set one of them to false.");
+        if (Variational && BatchNorm) throw new ArgumentException("variational holds the mean and variance of codes against a distribution, and batchnorm would fix both over the batch. Set one of them to false.");
+        if (Variational && Components) throw new ArgumentException("variational needs the whole code from the distribution, and components add a part that is fitted and not drawn. Set one of them to false.");
         if (Attend == AttendTo.None) return;
         if (Hidden % Heads != 0) throw new ArgumentException($"heads must divide hidden; given {Heads} heads and hidden {Hidden}.");
     }
