@@ -34,6 +34,9 @@ sealed class Curriculum
         _share = Decay(decay, settings.Number("teaching"), settings.Number("teaching.final"));
     }
 
+    /// <summary>Whether any step of any epoch may be taught.</summary>
+    public bool Teaches => _phases.Length > 0 ? Array.Exists(_phases, phase => phase.Taught > 0) : _share(0) > 0 || _share(1) > 0;
+
     /// <summary>Share of steps taught, and tokens of the longest window.</summary>
     /// <param name="epoch">0-based; after the last phase its lesson goes on.</param>
     public (double Taught, int Longest) At(long epoch)

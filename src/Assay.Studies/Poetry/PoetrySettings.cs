@@ -24,6 +24,12 @@ static class PoetrySettings
         new("dropout", 0.1, "probability of dropping an output while training") { Min = 0, Max = 0.95 },
         new("attend", "none", "what the decoder attends to; encoder goes around the bottleneck") { Choices = ["none", "latent", "encoder"] },
         new("heads", 8, "heads of the attention") { Min = 1, Max = 16 },
+        new("positional", 0, "floats of every position that the code is made from and opened into; 0: it is made from the last state and sets the first") { Min = 0, Max = 256 },
+        new("feedback", true, "whether a step of the decoder is fed the word before it; without, all steps are one run"),
+        new("residual", false, "whether recurrent nets and attention add what they read to what they write"),
+        new("layernorm", false, "whether what recurrent nets and attention write is normalised token by token"),
+        new("selfattention", false, "whether the encoder's states look at one another"),
+        new("positions", "queries", "which side of the decoder's attention knows where it stands; both and learned let a step look at its own place") { Choices = ["none", "queries", "both", "learned"] },
         new("slots", 8, "vectors made from the code to attend to (latent)") { Min = 1, Max = 64 },
         new("variational", false, "whether a code is drawn from a distribution in training and its mean afterwards; without components and batchnorm"),
         new("kl.weight", 1e-3, "weight of the codes' divergence from the standard normal, in nats a window (variational)") { Min = 0, Max = 1000 },
@@ -80,7 +86,8 @@ static class PoetrySettings
     public static void Check(SettingValues settings)
     {
         _ = new Chunker(settings.Whole("window"), settings.Whole("overlap"));
-        _ = new Curriculum(settings);
+        if (new Curriculum(settings).Teaches && !settings.Flag("feedback"))
+            throw new ArgumentException("feedback is false, so no step can be taught; set teaching=0, teaching.decay=constant and a curriculum of none or of phases that teach nothing, or feedback=true");
         Architecture(settings, width: 1).Check();
     }
 
@@ -89,7 +96,8 @@ static class PoetrySettings
         width, settings.Whole("hidden"), settings.Whole("bottleneck"), Enum.Parse<CellKind>(settings.Text("cell"), ignoreCase: true), settings.Whole("layers"),
         settings.Flag("bidirectional"), settings.Flag("batchnorm"), settings.Number("dropout"), Enum.Parse<AttendTo>(settings.Text("attend"), ignoreCase: true),
         settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"), settings.Flag("components"),
-        settings.Flag("variational"));
+        settings.Whole("positional"), settings.Flag("feedback"), settings.Flag("residual"), settings.Flag("layernorm"), settings.Flag("selfattention"),
+        Enum.Parse<Positions>(settings.Text("positions"), ignoreCase: true), settings.Flag("variational"));
 
     static Preset Size(string name, string summary, int hidden, int bottleneck, int layers, double dropout) => new(name, summary, new Dictionary<string, object>
     {

@@ -71,6 +71,14 @@ public class CurriculumTests
     }
 
     [Theory]
+    [InlineData("teaching=0", false)]
+    [InlineData("teaching=0.2", true)]
+    [InlineData("teaching.decay=linear", true)]
+    [InlineData("curriculum=phases", true)]
+    [InlineData("curriculum=4:0:20,9:0:50", false)]
+    public void SaysWhetherItTeaches(string assignment, bool expected) => Assert.Equal(expected, Make(assignment).Teaches);
+
+    [Theory]
     [InlineData("teaching.decay=exponential", "teaching=0 and teaching.final=0.1")]
     [InlineData("teaching.decay=linear curriculum=phases", "set curriculum=none or teaching.decay=constant")]
     public void DecaysThatCannotBeAreRefused(string assignments, string expected) =>

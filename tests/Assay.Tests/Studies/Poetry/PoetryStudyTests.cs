@@ -96,6 +96,8 @@ public sealed class PoetryStudyTests : IDisposable
     [InlineData("overlap=30", "overlap of 30")]
     [InlineData("variational=true", "Set one of them to false")]
     [InlineData("curriculum=5:2:20", "phase 1 ('5:2:20')")]
+    [InlineData("feedback=false positional=2 teaching=0.5", "no step can be taught")]
+    [InlineData("feedback=false positional=2 curriculum=phases", "no step can be taught")]
     [InlineData("denoise=blur", "one of none, dropout, gaussian, word-dropout, swap, mask")]
     [InlineData("botleneck=3", "no setting 'botleneck'")]
     public void SettingsThatDoNotFitAreRefused(string assignments, string expected) =>
