@@ -60,5 +60,5 @@ public sealed class PoetryAutoencoder : Module
     }
 
     /// <summary>Fits the path of principal components, if there is one.</summary>
-    internal void Fit(PrincipalComponents components, ReadOnlySpan<float> fill) => _components?.Fit(components, fill);
+    internal void Fit(LinearCode components, ReadOnlySpan<float> fill) => _components?.Fit(components, fill);
 }

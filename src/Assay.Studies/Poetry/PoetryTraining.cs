@@ -23,7 +23,7 @@ sealed class PoetryTraining
         if (Model.Architecture.Components)
         {
             var mean = new PoetryScores(train).Mean;
-            Model.Fit(new PrincipalComponents(train, mean, Model.Architecture.Bottleneck), mean);
+            Model.Fit(new WaveComponents(train, mean, Model.Architecture.Bottleneck), mean);
         }
         var (rate, decay) = (settings.Number("lr"), settings.Number("decay"));
         Optimizer = decay > 0 ? new AdamW(Model.NamedParameters, rate, weightDecay: decay) : new Adam(Model.NamedParameters, rate);
