@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Assay.Studies;
 
 namespace Assay.Cli;
 

@@ -75,6 +75,24 @@ sealed class PoetryDecoder : Module
         return inside.Publish(outputs.Count == 1 ? outputs[0] : Tensor.Concat(1, [.. outputs]));
     }
 
+    /// <summary>
+    /// The same one step at a time: each call is fed a word (batch, 1, width), null before the first step, and gives the next step's. All calls
+    /// belong to one step of the arena.
+    /// </summary>
+    public Func<Tensor?, Tensor> Stepwise(Tensor code, Tensor states, bool[]? padding, Tensor? known = null)
+    {
+        var (batch, step) = (code.Dim(0), 0);
+        var (state, memory) = (Begin(code, batch), Memory(code, states, batch));
+        if (_attend != AttendTo.Encoder) padding = null;
+        return fed =>
+        {
+            (var written, state) = Write(fed ?? _start.Reshape(1, 1, _width).Expand(batch, 1, _width), state, memory, padding, step);
+            if (known is not null) written += known.Slice(1, step, 1);
+            step++;
+            return written;
+        };
+    }
+
     RecurrentState Begin(Tensor code, int batch)
     {
         var init = _init.Forward(code).Tanh();
