@@ -23,7 +23,7 @@ public sealed record GenerationOptions
     /// <summary>Only the fewest words whose probabilities reach this sum can be drawn (nucleus sampling, Holtzman et al. 2020); 1 for all.</summary>
     public double TopP { get; init; } = 0.9;
 
-    /// <summary>Words at most, punctuation and breaks included; null for as many as a window has.</summary>
+    /// <summary>Words at most, punctuation and breaks included; null for as many as the seed text's window has, or a full window.</summary>
     public int? Length { get; init; }
 
     /// <summary>

@@ -9,6 +9,8 @@ namespace Assay.Studies.Poetry;
 /// <summary>Finds the words whose vectors point most nearly where written ones do.</summary>
 sealed class NearestWords
 {
+    static readonly int PadId = IdOf(Marker.Pad), UnknownId = IdOf(Marker.Unknown), MaskId = IdOf(Marker.Mask);
+
     // (tokens, width), rows of length 1; padding stays 0.
     readonly Tensor _directions;
 
@@ -25,8 +27,6 @@ sealed class NearestWords
 
     /// <summary>Whether a token can stand in a text: neither padding, nor an unknown word, nor a mask.</summary>
     public static bool CanStand(int id) => id != PadId && id != UnknownId && id != MaskId;
-
-    static readonly int PadId = IdOf(Marker.Pad), UnknownId = IdOf(Marker.Unknown), MaskId = IdOf(Marker.Mask);
 
     /// <summary>Cosines with every token's vector, one row for each written vector.</summary>
     /// <param name="written">(rows, width).</param>

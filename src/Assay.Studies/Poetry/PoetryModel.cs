@@ -1,10 +1,8 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Assay.Data.Text;
 using Assay.Runs;
 using Assay.Tensors;
-using Tensor = Assay.Tensors.Tensor;
 
 namespace Assay.Studies.Poetry;
 
@@ -18,14 +16,14 @@ public sealed class PoetryModel : TextModel
 
     readonly PoetryAutoencoder _network;
     readonly PoetryData _data;
-    readonly NearestWords _words;
+    readonly CodeWriter _writer;
     readonly Lazy<CodeGaussian> _codes;
     readonly Lazy<string> _fingerprint;
 
     internal PoetryModel(PoetryAutoencoder network, PoetryData data, RunRecord record, long step, CodeGaussian? codes = null)
     {
         network.Eval();
-        (_network, _data, Record, Step, _words) = (network, data, record, step, new NearestWords(data.Table));
+        (_network, _data, Record, Step, _writer) = (network, data, record, step, new CodeWriter(network, data.Table));
         _codes = new Lazy<CodeGaussian>(() => codes ?? CodeGaussian.Fit(TrainingCodes()));
         _fingerprint = new Lazy<string>(FindFingerprint);
     }
@@ -88,7 +86,7 @@ public sealed class PoetryModel : TextModel
         var windows = Windows(text);
         var written = new int[windows.Count][];
         for (var i = 0; i < written.Length; i++)
-            Read(windows, i, (code, states, lengths) => written[i] = _words.Of(_network.Decode(code, states, lengths, lengths[0]).Span));
+            Read(windows, i, (code, states, lengths) => written[i] = _writer.Nearest(code, states, lengths, lengths[0]));
         return Assembled(windows.Chunks, written);
     }
 
@@ -103,7 +101,7 @@ public sealed class PoetryModel : TextModel
             throw new ArgumentException($"the code was made by model {code.Model}, and this is model {Fingerprint}; a code means nothing to another model");
         if (code.Codes.Any(one => one.Length != Architecture.Bottleneck) || code.Lengths.Any(length => length > Architecture.Window))
             throw new ArgumentException($"the code needs windows of at most {Architecture.Window} tokens and {Architecture.Bottleneck} floats each; given {string.Join(", ", code.Lengths)} tokens and {string.Join(", ", code.Codes.Select(one => one.Length).Distinct())} floats");
-        return Assembled(code.Chunks, [.. code.Codes.Zip(code.Lengths, Written)]);
+        return Assembled(code.Chunks, [.. code.Codes.Zip(code.Lengths, _writer.Nearest)]);
     }
 
     /// <inheritdoc/>
@@ -124,20 +122,33 @@ public sealed class PoetryModel : TextModel
         NeedsCodesThatSuffice("generate");
         options.Check(Architecture.Window);
         var rng = new Rng(options.Seed);
-        var code = options.SeedText is { } text ? Encode(text)[0] : Codes.Draw(rng.Split("code"));
-        return Drawn(code, options.Length ?? Architecture.Window, new WordSampler(options, Vocabulary, rng.Split("words")));
+        var seed = options.SeedText is null ? null : Windows(options.SeedText);
+        var code = seed is null ? Codes.Draw(rng.Split("code")) : Encode(options.SeedText!)[0];
+        var length = options.Length ?? seed?.Ids[0].Count(id => id != NearestWords.StartId && id != NearestWords.EndId) ?? Architecture.Window;
+        return PlainText.Join(_writer.Draw(code, length, new WordSampler(options, Vocabulary, rng.Split("words")))).Trim();
     }
 
-    /// <summary>A text that begins with the code of <paramref name="seed"/>'s first window.</summary>
-    /// <inheritdoc cref="Generate(ulong, double, int, double, int?, double)"/>
+    /// <summary>The code of a text's first window written out word by word. More is said of the numbers at <see cref="GenerationOptions"/>.</summary>
+    /// <param name="seed">The text, at least 5 tokens.</param>
+    /// <param name="temperature">What cosines are divided by; 0 takes the nearest word.</param>
+    /// <param name="topK">Nearest words to draw from; 0 for all.</param>
+    /// <param name="topP">Probability of the nucleus to draw from.</param>
+    /// <param name="length">Words at most; null for as many as the seed's window has.</param>
+    /// <param name="repetitionPenalty">What the scores of words that were written are divided by.</param>
+    /// <param name="draw">Seed of what is drawn.</param>
+    /// <exception cref="ArgumentException">A value is out of its range, or the seed text is too short.</exception>
+    /// <exception cref="InvalidOperationException">The model attends to its encoder, so a code alone cannot be written out.</exception>
     public string Generate(
         string seed, double temperature = 0.05, int topK = 50, double topP = 0.9, int? length = null, double repetitionPenalty = 1, ulong draw = 1) => Generate(new GenerationOptions
         {
             SeedText = seed, Seed = draw, Temperature = temperature, TopK = topK, TopP = topP, Length = length, RepetitionPenalty = repetitionPenalty,
         });
 
-    /// <summary>A text from a code that is drawn as those of the training texts are distributed. The parameters are those of <see cref="GenerationOptions"/>.</summary>
-    /// <exception cref="ArgumentException">A value is out of its range, or the seed text is too short.</exception>
+    /// <summary>
+    /// A text from a code that is drawn as those of the training texts are distributed; equal seeds give equal texts. Of the numbers see
+    /// <see cref="GenerationOptions"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The model attends to its encoder, so a code alone cannot be written out.</exception>
     public string Generate(
         ulong seed = 1, double temperature = 0.05, int topK = 50, double topP = 0.9, int? length = null, double repetitionPenalty = 1) => Generate(new GenerationOptions
@@ -168,35 +179,6 @@ public sealed class PoetryModel : TextModel
     /// <summary>Writes everything into one file, whole or not at all: weights, words and their vectors, the poems and their split, the codes' distribution, the record.</summary>
     /// <exception cref="IOException">The file could not be written.</exception>
     public void Save(string path) => PoetryModelFile.Write(this, path);
-
-    // What is decoded without choice: the nearest words of each step.
-    int[] Written(float[] code, int length)
-    {
-        using var paused = Tensor.PauseGradients();
-        using var arena = Arena.Enter();
-        return _words.Of(_network.Decode(Tensor.From(code, 1, code.Length), Tensor.Zeros(1, 1, Architecture.EncoderWidth), [1], length).Span);
-    }
-
-    // Word by word: what was chosen is what the next step is fed.
-    string Drawn(float[] code, int length, WordSampler sampler)
-    {
-        using var paused = Tensor.PauseGradients();
-        using var arena = Arena.Enter();
-        var next = _network.Stepwise(Tensor.From(code, 1, code.Length));
-        var tokens = new List<string>();
-        Tensor? fed = null;
-        for (var step = 0; step < Architecture.Window && tokens.Count < length; step++)
-        {
-            var cosines = _words.Cosines(next(fed).Span)[0];
-            // The window of a poem's beginning begins with a marker, which is no word to be drawn.
-            var begins = step == 0 && TensorPrimitives.IndexOfMax<float>(cosines) == NearestWords.StartId;
-            var id = begins ? NearestWords.StartId : sampler.Next(cosines, mayEnd: tokens.Count > 0);
-            if (id == NearestWords.EndId) break;
-            if (!begins) tokens.Add(Vocabulary[id]);
-            fed = Tensor.From(_data.Table[id], 1, 1, Architecture.Width);
-        }
-        return PlainText.Join(tokens).Trim();
-    }
 
     void Read(PoetryWindows windows, int place, Action<Tensor, Tensor, int[]> use)
     {
