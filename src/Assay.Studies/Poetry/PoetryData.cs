@@ -82,32 +82,38 @@ sealed class PoetryData
     /// <exception cref="InvalidDataException">No poem is long enough for a window.</exception>
     public PoetryData JudgedOn(IReadOnlyList<Poem> poems)
     {
-        var windows = poems.Select((poem, i) => Windows(poem.Text, Poems.Count + i)).ToArray();
-        if (windows.All(list => list.Count == 0))
+        var windows = Windows(poems, Poems.Count);
+        if (windows.Count == 0)
             throw new InvalidDataException($"none of {poems.Count} poems has at least {_chunker.Minimum} tokens; needed: one to judge on.");
         var other = (PoetryData)MemberwiseClone();
         other.Poems = [.. Poems, .. poems];
         other.Split = Split with { Test = [.. Enumerable.Range(Poems.Count, poems.Count)] };
-        other.Test = new PoetryWindows([.. windows.SelectMany(list => list.Chunks)], [.. windows.SelectMany(list => list.Ids)], Table, _chunker.Window);
+        other.Test = windows;
         return other;
     }
 
-    /// <summary>The windows of a text, none if it has fewer than 5 tokens.</summary>
-    /// <param name="text">Any text; words that the vocabulary lacks are unknown.</param>
-    /// <param name="poem">Its place, for <see cref="Chunk.Poem"/>.</param>
-    public PoetryWindows Windows(string text, int poem = 0)
-    {
-        var tokens = _tokenizer.Tokenize(text);
-        var framed = Table.Vocabulary.Encode(Chunker.Frame(tokens));
-        var chunks = _chunker.Cut(tokens, poem);
-        return new PoetryWindows(chunks, [.. chunks.Select(chunk => framed[chunk.Start..chunk.End])], Table, _chunker.Window);
-    }
+    /// <summary>The windows of a text, none if it has fewer than 5 tokens. Words that the vocabulary lacks are unknown.</summary>
+    public PoetryWindows Windows(string text) => Windows([new Poem(text)], 0);
 
     /// <summary>Of other poems, how many repeat one that was trained on.</summary>
     public int Repeats(IReadOnlyList<Poem> poems)
     {
         IReadOnlyList<string>[] texts = [.. Split.Train.Select(poem => Poems[poem]).Concat(poems).Select(poem => _tokenizer.Tokenize(poem.Text))];
         return Duplicates.Find(texts).Where(group => group[0] < Split.Train.Count).Sum(group => group.Count(place => place >= Split.Train.Count));
+    }
+
+    PoetryWindows Windows(IReadOnlyList<Poem> poems, int firstPlace)
+    {
+        var chunks = new List<Chunk>();
+        var framed = new List<int[]>();
+        foreach (var (i, poem) in poems.Index())
+        {
+            var tokens = _tokenizer.Tokenize(poem.Text);
+            var cut = _chunker.Cut(tokens, firstPlace + i);
+            chunks.AddRange(cut);
+            framed.AddRange(Enumerable.Repeat(Table.Vocabulary.Encode(Chunker.Frame(tokens)), cut.Count));
+        }
+        return new PoetryWindows(chunks, framed, Table, _chunker.Window);
     }
 
     static WordVectors Vectors(SettingValues settings, IReadOnlyList<IReadOnlyList<string>> texts, string? stored)
