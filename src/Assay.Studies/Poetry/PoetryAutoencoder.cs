@@ -46,9 +46,9 @@ public sealed class PoetryAutoencoder : Module
         ArgumentNullException.ThrowIfNull(lengths);
         if (taught is not null && (targets is null || taught.Length < steps))
             throw new ArgumentException($"Teaching {steps} steps needs targets and a decision for each step; given {(targets is null ? "no targets" : $"{taught.Length} decisions")}.");
-        var time = states.Dim(1);
-        var padding = Array.TrueForAll(lengths, length => length >= time) ? null : new bool[lengths.Length * time];
-        for (var i = 0; padding is not null && i < padding.Length; i++) padding[i] = i % time >= lengths[i / time];
+        if (taught is not null && !Architecture.Feedback && Array.IndexOf(taught, true) >= 0)
+            throw new ArgumentException("A decoder without feedback is fed no words, so none of its steps can be taught.", nameof(taught));
+        var padding = Padding.Of(lengths, states.Dim(1));
         return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code));
     }
 
