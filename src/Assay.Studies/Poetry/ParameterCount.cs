@@ -4,19 +4,26 @@ namespace Assay.Studies.Poetry;
 
 /// <summary>
 /// Counts the parameters of a model without building it: with all else fixed the count is a polynomial of degree 2 in the width of the recurrent
-/// nets, so three small models of the same design give it exactly.
+/// nets, so three small models of the same design give it exactly. Only where a net is as wide as what it reads, a residual needs no map and the
+/// polynomial is another one; such a model is built.
 /// </summary>
 static class ParameterCount
 {
     public static long Of(PoetryArchitecture architecture)
     {
+        if (IsAsWideAsItReads(architecture, architecture.Hidden)) return Built(architecture);
         // Widths that every number of heads of the design divides.
-        var step = Math.Max(1, architecture.Heads);
-        long At(int multiple) => new PoetryAutoencoder(architecture with { Hidden = multiple * step, Components = false }, new Rng(0)).ParameterCount;
-        var (x, a, b, c) = ((Int128)architecture.Hidden, At(1), At(2), At(3));
-        // Newton's form on equal distances; both divisions are exact once the numerators are put together.
-        var (first, second) = (b - a, c - (2 * b) + a);
-        var numerator = (2 * (Int128)step * step * a) + (2 * (Int128)step * (x - step) * first) + ((x - step) * (x - (2 * step)) * second);
-        return (long)(numerator / (2 * step * step));
+        Int128[] at = [.. Enumerable.Range(1, 16).Select(i => i * architecture.Heads).Where(width => !IsAsWideAsItReads(architecture, width)).Take(3)];
+        Int128[] counts = [.. at.Select(width => Built(architecture with { Hidden = (int)width }))];
+        Int128 d0 = architecture.Hidden - at[0], d1 = architecture.Hidden - at[1], d2 = architecture.Hidden - at[2];
+        // Lagrange's form over a common denominator, so that the division is exact.
+        var numerator = (counts[0] * d1 * d2 * (at[1] - at[2])) - (counts[1] * d0 * d2 * (at[0] - at[2])) + (counts[2] * d0 * d1 * (at[0] - at[1]));
+        return (long)(numerator / ((at[0] - at[1]) * (at[0] - at[2]) * (at[1] - at[2])));
     }
+
+    // Without the path of components, which is large and has no parameters.
+    static long Built(PoetryArchitecture architecture) => new PoetryAutoencoder(architecture with { Components = false }, new Rng(0)).ParameterCount;
+
+    static bool IsAsWideAsItReads(PoetryArchitecture architecture, int hidden) => architecture.Residual
+        && new[] { 1, architecture.Width, architecture.Positional, architecture.Width + architecture.Positional }.Any(inputs => inputs == hidden || inputs == 2 * hidden);
 }

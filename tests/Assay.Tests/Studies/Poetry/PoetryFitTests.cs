@@ -114,15 +114,17 @@ public sealed class PoetryFitTests : IDisposable
     {
         var architecture = new PoetryArchitecture(6, hidden, 5, cell, layers, bidirectional, Attend: attend, Heads: attend == AttendTo.None ? 8 : 4, Slots: 3, Window: 9);
 
-        Assert.Equal(new PoetryAutoencoder(architecture, new Rng(1)).ParameterCount, ParameterCount.Of(architecture));
+        foreach (var one in new[] { architecture, architecture with { Positional = 2, Residual = true, LayerNorm = true, SelfAttention = hidden % 8 == 0 }, architecture with { Positional = 16, Feedback = false, Residual = true } })
+            Assert.Equal(new PoetryAutoencoder(one, new Rng(1)).ParameterCount, ParameterCount.Of(one));
     }
 
     [Fact]
     public void StepByStepIsAllAtOnce()
     {
-        foreach (var (attend, components) in new[] { (AttendTo.None, false), (AttendTo.Latent, false), (AttendTo.None, true) })
+        var plain = new PoetryArchitecture(6, 8, 4, BatchNorm: false, Heads: 2, Slots: 3, Window: 7);
+        foreach (var architecture in new[] { plain, plain with { Attend = AttendTo.Latent, Layers = 2, Residual = true, LayerNorm = true }, plain with { Components = true }, plain with { Positional = 2, Feedback = false } })
         {
-            var model = new PoetryAutoencoder(new PoetryArchitecture(6, 8, 4, BatchNorm: false, Attend: attend, Heads: 2, Slots: 3, Window: 7, Components: components), new Rng(1));
+            var model = new PoetryAutoencoder(architecture, new Rng(1));
             model.Eval();
             var code = Tensor.Normal(new Rng(2), 0, 1, 1, 4);
             var whole = model.Decode(code, Tensor.Zeros(1, 1, 8), [1], 7).ToArray();
