@@ -14,16 +14,17 @@ public sealed class PoetryModel : TextModel
 {
     const int BatchSize = 64;
 
+    readonly SettingValues _settings;
     readonly PoetryAutoencoder _network;
     readonly PoetryData _data;
     readonly CodeWriter _writer;
     readonly Lazy<CodeGaussian> _codes;
     readonly Lazy<string> _fingerprint;
 
-    internal PoetryModel(PoetryAutoencoder network, PoetryData data, RunRecord record, long step, CodeGaussian? codes = null)
+    internal PoetryModel(SettingValues settings, PoetryAutoencoder network, PoetryData data, RunRecord record, long step, CodeGaussian? codes = null)
     {
         network.Eval();
-        (_network, _data, Record, Step, _writer) = (network, data, record, step, new CodeWriter(network, data.Table));
+        (_settings, _network, _data, Record, Step, _writer) = (settings, network, data, record, step, new CodeWriter(network, data.Table));
         _codes = new Lazy<CodeGaussian>(() => codes ?? CodeGaussian.Fit(TrainingCodes()));
         _fingerprint = new Lazy<string>(FindFingerprint);
     }
@@ -157,7 +158,7 @@ public sealed class PoetryModel : TextModel
         });
 
     /// <summary>Scores on its own held-out poems, beside baselines and ablations.</summary>
-    public Evaluation Evaluate() => PoetryStudy.Score(_network, _data, "best", Step);
+    public Evaluation Evaluate() => PoetryStudy.Score(_settings, _network, _data, "best", Step);
 
     /// <summary>
     /// Scores on other poems, beside baselines and ablations; <c>test/unknown</c> is the share of tokens that the vocabulary lacks, and <c>test/repeated</c>
@@ -169,7 +170,7 @@ public sealed class PoetryModel : TextModel
     {
         var poems = PoemReader.Read(path);
         var data = _data.JudgedOn(poems);
-        var all = PoetryStudy.Score(_network, data, "best", Step);
+        var all = PoetryStudy.Score(_settings, _network, data, "best", Step);
         var metrics = all.Metrics.Where(metric => metric.Key.StartsWith("test/", StringComparison.Ordinal)).ToDictionary();
         metrics["test/unknown"] = data.Test.Ids.Average(ids => ids.Average(id => id == 1 ? 1.0 : 0));
         metrics["test/repeated"] = _data.Repeats(poems);

@@ -74,7 +74,7 @@ static class PoetryModelFile
         var settings = SettingValues.FromRecord(Study, record.Preset, record.Settings);
         var data = PoetryData.Load(settings, (ulong)record.Seed, run.Folder);
         var (network, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, best);
-        return new PoetryModel(network, data, record, step);
+        return new PoetryModel(settings, network, data, record, step);
     }
 
     static PoetryModel Restore(string path, Checkpoint checkpoint, JsonObject stored)
@@ -87,7 +87,7 @@ static class PoetryModelFile
         if (stored["split"]!.ToJsonString() != Split(data).ToJsonString())
             throw new InvalidDataException($"{path}: its poems are split otherwise by this program, so its held-out poems would not be held out.");
         var codes = new CodeGaussian(checkpoint.Tensors[Mean].ToArray(), checkpoint.Tensors[Covariance].ToArray());
-        return new PoetryModel(PoetryTraining.Restore(settings, table.Dimension, checkpoint), data, record, (long)checkpoint.Numbers["step"], codes);
+        return new PoetryModel(settings, PoetryTraining.Restore(settings, table.Dimension, checkpoint), data, record, (long)checkpoint.Numbers["step"], codes);
     }
 
     static JsonObject Split(PoetryData data) => new()
