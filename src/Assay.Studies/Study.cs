@@ -12,6 +12,9 @@ public abstract class Study
     /// <summary>One line.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>The metric that judges a run.</summary>
+    public virtual JudgedMetric Judged { get; } = new("test/mse", 0);
+
     /// <summary>Everything that can be set.</summary>
     public abstract IReadOnlyList<Setting> Settings { get; }
 

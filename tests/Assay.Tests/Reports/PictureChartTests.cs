@@ -61,7 +61,7 @@ public sealed class PictureChartTests
         var cells = Svg.Parse(chart).Descendants(Svg.Space + "rect").Where(r => r.Element(Svg.Space + "title") is not null).ToList();
 
         Assert.Equal(["#005aa0", "#dee0e2", "#e9a066", null], cells.Select(cell => cell.Attribute("fill")?.Value));
-        Assert.Equal("missing", cells[3].Attribute("class")!.Value);
+        Assert.Equal("tile missing", cells[3].Attribute("class")!.Value);
         Assert.Equal("r, c: 0.5", cells[2].Value);
     }
 
