@@ -72,6 +72,7 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
         List<string> names = [.. part.Changes.Select(change => $"{change.Key} {ValueText.Of(change.Value)}")];
         if (draft.Seeds.Count > 0) names.Add($"seed {ValueText.Of(part.Seed)}");
         var title = $"{run.Id}  {draft.Settings.Preset?.Name ?? draft.Study.Name} {index + 1} of {count}: {string.Join(", ", names)}";
+        output.Announce(title);
         new SingleTraining(session, store, output).Train(run, draft.Study, settings, resume, title);
         parent.Epoch += run.Record.Epochs;
         parent.Log(parent.Step + run.Record.Steps);

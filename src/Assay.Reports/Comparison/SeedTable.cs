@@ -26,7 +26,7 @@ public sealed class SeedTable
         return [.. groups.SelectMany(group => group.Metrics).Distinct().OrderByDescending(metric => metric == judged).Select(metric => For(metric, groups))];
     }
 
-    /// <summary>The judged metric of each group in one sentence, beside the baseline that came nearest.</summary>
+    /// <summary>The judged metric of each group in one sentence, beside the strongest baseline.</summary>
     public static string Sentence(IReadOnlyList<RunGroup> groups)
     {
         var judged = groups[0].Runs[0].JudgedBy;
@@ -38,13 +38,13 @@ public sealed class SeedTable
     {
         if (group.Over(judged.Name) is not { } over) return null;
         var text = $"{(named ? group.Label + ": " : "")}{judged.Name} over {over.Count} seed{(over.Count == 1 ? "" : "s")} {Estimate.Text(over.Mean)}";
-        var nearest = group.Baselines.Select(name => (Name: name, Over: group.Over(judged.Name, name))).Where(baseline => baseline.Over is not null)
+        var strongest = group.Baselines.Select(name => (Name: name, Over: group.Over(judged.Name, name))).Where(baseline => baseline.Over is not null)
             .MinBy(baseline => judged.Distance(over.Mean.Value - baseline.Over!.Value.Mean.Value));
-        if (nearest.Over is not { } difference) return text + ".";
+        if (strongest.Over is not { } difference) return text + ".";
         // Toward perfect counts as better, whichever way that is.
         var better = judged.Distance(over.Mean.Value) < judged.Distance(over.Mean.Value - difference.Mean.Value);
         var sure = difference.Mean.Excludes(0) ? "" : ", which the seeds leave open";
-        return $"{text}, {Estimate.Text(Magnitude(difference.Mean))} {(better ? "better" : "worse")} than {nearest.Name}{sure}.";
+        return $"{text}, {Estimate.Text(Magnitude(difference.Mean))} {(better ? "better" : "worse")} than {strongest.Name}{sure}.";
     }
 
     static Interval Magnitude(Interval difference) =>

@@ -8,7 +8,7 @@ public class SeedsTests
     static (RunReader Parent, List<RunReader> Children) Read(Call call)
     {
         var store = new RunStore(call.Runs);
-        var parent = store.Find("latest");
+        var parent = store.List().Single(run => run.Record.Seeds.Count > 0);
         return (parent, [.. parent.Record.Children.Select(store.Open)]);
     }
 
