@@ -6,19 +6,25 @@ namespace Assay.Cli;
 /// <summary>What several seeds show, as tables of text and as JSON.</summary>
 static class GroupTables
 {
-    /// <summary>The judged metric with differences, then the means of all others; nothing where no training was repeated.</summary>
+    const int GroupsBeside = 3;
+
+    /// <summary>The judged metric with differences, then the means of all others if there is room; nothing where no training was repeated.</summary>
     public static void Print(Terminal terminal, IReadOnlyList<RunGroup> groups)
     {
         var tables = SeedTable.Of(groups);
         if (tables.Count == 0) return;
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"{tables[0].Metric} over seeds, differences paired by seed; {Estimate.Star}");
-        // Groups are rows in reports; here differences are, because a line of text is not as wide.
-        var first = new TextTable(["", .. groups.Select(group => ">" + group.Label)]);
-        for (var column = 1; column < tables[0].Columns.Count; column++)
-            first.Add([tables[0].Columns[column], .. tables[0].Rows.Select(row => row[column])]);
-        foreach (var line in first.Render(terminal.PageWidth)) terminal.Out.WriteLine(line);
-        if (tables.Count == 1) return;
+        var judged = new TextTable("", "");
+        foreach (var row in tables[0].Rows)
+        {
+            judged.Add(row[0], $"{row[2]}, {row[1]} seeds, sd {row[3]}");
+            for (var column = 4; column < row.Count; column++)
+                if (row[column] != "–") judged.Add("  " + tables[0].Columns[column], row[column]);
+        }
+
+        foreach (var line in judged.Render(terminal.PageWidth)) terminal.Out.WriteLine(line);
+        if (tables.Count == 1 || groups.Count > GroupsBeside) return;
         terminal.Out.WriteLine();
         var others = new TextTable(["best, mean (95 %)", .. groups.Select(group => ">" + group.Label)]);
         foreach (var table in tables.Skip(1)) others.Add([table.Metric, .. table.Rows.Select(row => row[2])]);

@@ -17,19 +17,20 @@ static class ItemTable
         if (items.Shared.Count == 0) return;
         to.WriteLine($"by {items.Unit}, 95 % intervals by bootstrap in pairs; {Estimate.Star}");
         var sides = Enumerable.Range(0, items.Labels.Count).ToList();
-        var table = new TextTable(["metric", .. items.Labels.Select(label => ">" + label), .. items.Labels.Skip(1).Select(label => $">{label} less {items.Labels[0]}")]);
+        var table = new TextTable("metric", "run", ">mean", "less the first");
         foreach (var metric in items.Metrics)
-            table.Add([metric, .. sides.Select(side => items.Mean(metric, side) is { } mean ? Numbers.Format(mean.Value) : "–"),
-                .. sides.Skip(1).Select(side => Cell(items.Difference(metric, side)))]);
+            foreach (var side in sides)
+                table.Add(side == 0 ? metric : "", items.Labels[side], items.Mean(metric, side) is { } mean ? Numbers.Format(mean.Value) : "–",
+                    side == 0 ? "" : Cell(items.Difference(metric, side)));
         foreach (var line in table.Render(terminal.PageWidth)) to.WriteLine(line);
         Say(items.Words());
         if (!items.Metrics.Contains(judged)) return;
-        var names = sides.SelectMany(items.Baselines).Distinct().ToList();
-        if (names.Count == 0) return;
+        if (!sides.SelectMany(items.Baselines).Any()) return;
         to.WriteLine();
-        var baselines = new TextTable([$"{judged} less", .. items.Labels.Select(label => ">" + label)]);
-        foreach (var name in names)
-            baselines.Add([name, .. sides.Select(side => items.Baselines(side).Contains(name) ? Cell(items.Difference(judged, side, name)) : "–")]);
+        var baselines = new TextTable("run", $"{judged} less", "");
+        foreach (var side in sides)
+            foreach (var (index, name) in items.Baselines(side).Index())
+                baselines.Add(index == 0 ? items.Labels[side] : "", name, Cell(items.Difference(judged, side, name)));
         foreach (var line in baselines.Render(terminal.PageWidth)) to.WriteLine(line);
 
         void Say(IReadOnlyList<string> sentences)

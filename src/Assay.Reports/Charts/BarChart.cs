@@ -22,7 +22,7 @@ public sealed class BarChart : Chart
         var shown = References.Where(r => Axis.CanShow(r.Value, Log)).ToList();
         var top = 42.0 + 16 * shown.Count;
         var bottom = top + Math.Max(1, Bars.Count) * RowHeight + 4;
-        var labels = Bars.Select(b => SvgCanvas.Cut(b.Label, 42)).ToList();
+        var labels = Bars.Select(b => SvgCanvas.Cut(b.Label, 56)).ToList();
         var left = 28 + labels.Select(l => SvgCanvas.WidthOf(l, 12)).DefaultIfEmpty(60).Max();
         var right = Math.Max(left + 60, Width - 84);
         var values = Bars.SelectMany(b => b.Limits is { } limits ? [b.Value, limits.Low, limits.High] : new[] { b.Value }).Concat(shown.Select(r => r.Value)).Where(v => Axis.CanShow(v, Log)).ToList();

@@ -44,14 +44,16 @@ static class ItemSection
     static void WriteChart(Document document, ItemComparison items, string judged)
     {
         if (!items.Metrics.Contains(judged)) return;
-        var bars = new List<Bar>();
+        var (between, bars) = (new List<Bar>(), new List<Bar>());
         for (var side = 1; side < items.Labels.Count; side++)
-            if (items.Difference(judged, side) is { } difference) bars.Add(Bar($"{items.Labels[side]} less {items.Labels[0]}", difference, 0));
+            if (items.Difference(judged, side) is { } difference) between.Add(Bar(items.Labels[side], difference, 0));
+        if (between.Count > 0)
+            document.Figure("", ("by-item", new BarChart { Title = $"{judged} less that of {items.Labels[0]}, by {items.Unit}", ValueTitle = $"difference in {judged}", Bars = between }));
         for (var side = 0; side < items.Labels.Count; side++)
             foreach (var baseline in items.Baselines(side))
                 if (items.Difference(judged, side, baseline) is { } difference) bars.Add(Bar($"{items.Labels[side]} less {baseline}", difference, 2));
         if (bars.Count > 0)
-            document.Figure("", ("by-item", new BarChart { Title = $"Differences in {judged}, by {items.Unit}", ValueTitle = $"difference in {judged}", Bars = bars }));
+            document.Figure("", ("by-item-baselines", new BarChart { Title = $"{judged} less that of each baseline, by {items.Unit}", ValueTitle = $"difference in {judged}", Bars = bars }));
     }
 
     static Bar Bar(string label, Interval interval, int colour) => new(label, interval.Value, colour)

@@ -53,13 +53,17 @@ public sealed class SeedTable
     static SeedTable For(string metric, IReadOnlyList<RunGroup> groups)
     {
         var baselines = groups.SelectMany(group => group.Baselines).Distinct().Where(name => groups.Any(group => group.Over(metric, name) is not null)).ToList();
+        // Baselines of some groups only, such as components of as many floats, share a column.
+        var common = baselines.Where(name => groups.All(group => group.Baselines.Contains(name))).ToList();
+        var others = baselines.Except(common).ToList();
         List<string> columns = ["", "seeds", "mean (95 %)", "sd"];
         if (groups.Count > 1) columns.Add($"less {groups[0].Label}");
-        columns.AddRange(baselines.Select(name => $"less {name}"));
-        return new SeedTable(metric, columns, [.. groups.Select(group => Row(group, metric, groups, baselines))]);
+        columns.AddRange(common.Select(name => $"less {name}"));
+        if (others.Count > 0) columns.Add("less others");
+        return new SeedTable(metric, columns, [.. groups.Select(group => Row(group, metric, groups, common, others))]);
     }
 
-    static IReadOnlyList<string> Row(RunGroup group, string metric, IReadOnlyList<RunGroup> groups, List<string> baselines)
+    static IReadOnlyList<string> Row(RunGroup group, string metric, IReadOnlyList<RunGroup> groups, List<string> common, List<string> others)
     {
         var over = group.Over(metric);
         List<string> cells =
@@ -67,8 +71,12 @@ public sealed class SeedTable
             group.Label, (over?.Count ?? 0).ToString(CultureInfo.InvariantCulture), over is null ? "–" : Estimate.Text(over.Value.Mean),
             over is null || double.IsNaN(over.Value.Deviation) ? "–" : Numbers.Format(over.Value.Deviation),
         ];
-        if (groups.Count > 1) cells.Add(group == groups[0] || group.Over(metric, groups[0]) is not { } other ? "–" : Estimate.Difference(other.Mean));
-        cells.AddRange(baselines.Select(name => group.Over(metric, name) is { } difference ? Estimate.Difference(difference.Mean) : "–"));
+        if (groups.Count > 1) cells.Add(group == groups[0] || group.Over(metric, groups[0]) is not { } first ? "–" : Estimate.Difference(first.Mean));
+        cells.AddRange(common.Select(name => Difference(name) ?? "–"));
+        var own = others.Where(name => Difference(name) is not null).Select(name => $"{name}: {Difference(name)}").ToList();
+        if (others.Count > 0) cells.Add(own.Count == 0 ? "–" : string.Join("; ", own));
         return cells;
+
+        string? Difference(string baseline) => group.Over(metric, baseline) is { } difference ? Estimate.Difference(difference.Mean) : null;
     }
 }

@@ -67,7 +67,7 @@ public class SeedsTests
 
         Assert.Equal(0, call.Verb("show", "latest"));
         Assert.Contains("test/mse over seeds, differences paired by seed; * the interval leaves 0 out", call.Out);
-        Assert.Contains(call.Lines, line => line.StartsWith("less zero", StringComparison.Ordinal) && line.Contains("-0.4524", StringComparison.Ordinal));
+        Assert.Contains(call.Lines, line => line.StartsWith("  less zero", StringComparison.Ordinal) && line.Contains("-0.4524", StringComparison.Ordinal));
 
         Assert.Equal(0, call.Verb("compare", "latest", "--out", Path.Combine(call.Folder, "report")));
         Assert.Contains("All have the same 6 test rows.", call.Out);

@@ -62,10 +62,11 @@ public sealed class RunGroupTests
         var tables = SeedTable.Of(Groups());
 
         Assert.Equal(["test/cosine", "test/floats"], tables.Select(table => table.Metric));
-        Assert.Equal(["", "seeds", "mean (95 %)", "sd", "less bottleneck 16", "less mean vector", "less PCA, 16 floats", "less PCA, 64 floats"], tables[0].Columns);
+        Assert.Equal(["", "seeds", "mean (95 %)", "sd", "less bottleneck 16", "less mean vector", "less others"], tables[0].Columns);
         Assert.EndsWith(" *", tables[0].Rows[1][4]);
         Assert.StartsWith("+0.101 (", tables[0].Rows[1][4]);
-        Assert.Equal(("–", "–"), (tables[0].Rows[0][4], tables[0].Rows[0][7]));
+        Assert.Equal("–", tables[0].Rows[0][4]);
+        Assert.StartsWith("PCA, 64 floats: +0.12 (", tables[0].Rows[1][6]);
         Assert.Empty(SeedTable.Of(RunGroup.Of([PoetryRuns.Run(8, "rnn", 1, 0.3), PoetryRuns.Run(16, "rnn", 1, 0.4)])));
     }
 }
