@@ -103,8 +103,8 @@ public sealed class PictureChartTests
         ChartSeries Series(SeriesMark mark) => new("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0.5, 1, 2], [2, double.NaN, 9]), Mark = mark };
         LineChart Chart(SeriesMark mark) => new() { Title = "t", XTitle = "x", YTitle = "y", LogX = true, Series = [Series(mark)] };
 
-        Assert.Single(Svg.Paths(Svg.Parse(new LineChart { Title = "t", XTitle = "x", YTitle = "y",
-            Series = [new ChartSeries("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0, 1, 2], [2, 3, 9]) }] }), "band"));
+        var banded = new ChartSeries("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0, 1, 2], [2, 3, 9]) };
+        Assert.Single(Svg.Paths(Svg.Parse(new LineChart { Title = "t", XTitle = "x", YTitle = "y", Series = [banded] }), "band"));
         Assert.Equal(6, All(Chart(SeriesMark.Dots), "line", "line").Count);
         Assert.Contains("10", Svg.Texts(Svg.Parse(Chart(SeriesMark.Line))));
         Assert.Contains("8", Svg.Texts(Svg.Parse(new LineChart { Title = "t", XTitle = "x", YTitle = "y", Series = [Series(SeriesMark.Line)] })));
