@@ -15,6 +15,9 @@ public static class RunFiles
     /// <summary>Waveforms for the plots, relative to the run's folder.</summary>
     public const string Series = "evaluation/series.json";
 
+    /// <summary>Scores of each held-out item; <see cref="ItemScores"/>.</summary>
+    public const string Items = "items.json";
+
     /// <summary>The report as Markdown.</summary>
     public const string MarkdownReport = "report.md";
 

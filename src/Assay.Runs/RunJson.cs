@@ -7,6 +7,7 @@ namespace Assay.Runs;
 /// <summary>Reads and writes the JSON documents of a run with serializers made at compile time.</summary>
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
+[JsonSerializable(typeof(ItemScores))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
@@ -15,6 +16,8 @@ sealed partial class RunJson : JsonSerializerContext
     internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.Record);
 
     internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
+
+    internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
 
     internal static RunRecord ReadRecord(string path) => ParseRecord(File.ReadAllBytes(path), path);
 
@@ -28,6 +31,8 @@ sealed partial class RunJson : JsonSerializerContext
     }
 
     internal static SeriesSet ReadSeries(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
+
+    internal static ItemScores ReadItems(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
 
     static T Parse<T>(byte[] content, string path, Func<byte[], T?> parse)
     {

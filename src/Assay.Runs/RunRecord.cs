@@ -33,6 +33,12 @@ public sealed class RunRecord
     /// <summary>Seed of everything random in the run.</summary>
     public long Seed { get; set; }
 
+    /// <summary>Seeds of the runs this one is made of, where it repeats a training; empty otherwise.</summary>
+    public List<long> Seeds { get; set; } = [];
+
+    /// <summary>The metric that judges the run; null in records of older versions, where it is a mean squared error.</summary>
+    public JudgedMetric? Judged { get; set; }
+
     /// <summary>Every setting by name: text, bool, a number (read back as double) or null.</summary>
     [JsonConverter(typeof(SettingsConverter))]
     public Dictionary<string, object?> Settings { get; set; } = [];

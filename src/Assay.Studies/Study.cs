@@ -13,6 +13,9 @@ public abstract class Study
     /// <summary>One line.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>The metric that judges a run.</summary>
+    public virtual JudgedMetric Judged { get; } = new("test/mse", 0);
+
     /// <summary>Everything that can be set.</summary>
     public abstract IReadOnlyList<Setting> Settings { get; }
 
@@ -56,6 +59,7 @@ public abstract class Study
             Study = Name,
             Preset = settings.Preset?.Name,
             Seed = seed,
+            Judged = Judged,
             Settings = settings.All.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
             Command = [.. command],
             Code = CodeInfo.Capture(),

@@ -20,6 +20,9 @@ public sealed class PoetryStudy : Study
     public override string Summary => "autoencoders compress windows of poems, as word vectors, into one code";
 
     /// <inheritdoc/>
+    public override JudgedMetric Judged { get; } = new("test/cosine", 1);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => PoetrySettings.All;
 
     /// <inheritdoc/>

@@ -77,6 +77,11 @@ sealed class FakeStudy : Study
         run.Record.Baselines["zero"] = new Dictionary<string, double> { ["test/mse"] = 0.5 };
         run.Record.Ablations["state"] = new Dictionary<string, double> { ["test/mse"] = double.NaN };
         run.Record.Findings.Add(new Finding("fake/counted", Severity.Warning, "It only counted.", $"{steps} steps", "Train something."));
+        // Five rows of which four are shared by neighbouring seeds; wider models do better on each by a little.
+        new ItemScores("row", "test", [.. Enumerable.Range(0, 5).Select(row => $"row {(long)seed + row}")],
+            new Dictionary<string, double[]> { ["test/mse"] = [.. Enumerable.Range(0, 5).Select(row => Loss(steps) + (0.01 * row) - (0.001 * settings.Whole("model.width")))] },
+            new Dictionary<string, IReadOnlyDictionary<string, double[]>> { ["zero"] = new Dictionary<string, double[]> { ["test/mse"] = [0.5, 0.5, 0.6, 0.5, 0.5] } })
+            .Write(run.Folder);
         run.Record.Verdict = $"Counted to {steps}.";
         return new TrainingOutcome(RunStatus.Finished);
     }
