@@ -15,6 +15,9 @@ public static class RunFiles
     /// <summary>Waveforms for the plots, relative to the run's folder.</summary>
     public const string Series = "evaluation/series.json";
 
+    /// <summary>Curves of the gradient through time.</summary>
+    public const string Gradients = "gradients.json";
+
     /// <summary>The report as Markdown.</summary>
     public const string MarkdownReport = "report.md";
 

@@ -7,6 +7,7 @@ namespace Assay.Runs;
 /// <summary>Reads and writes the JSON documents of a run with serializers made at compile time.</summary>
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
+[JsonSerializable(typeof(GradientHistory))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
@@ -15,6 +16,8 @@ sealed partial class RunJson : JsonSerializerContext
     internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.Record);
 
     internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
+
+    internal static byte[] Write(GradientHistory gradients) => JsonSerializer.SerializeToUtf8Bytes(gradients, Compact.GradientHistory);
 
     internal static RunRecord ReadRecord(string path)
     {
@@ -26,6 +29,8 @@ sealed partial class RunJson : JsonSerializerContext
     }
 
     internal static SeriesSet ReadSeries(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
+
+    internal static GradientHistory ReadGradients(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.GradientHistory));
 
     static T Read<T>(string path, Func<byte[], T?> parse)
     {
