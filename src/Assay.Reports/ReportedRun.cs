@@ -7,7 +7,8 @@ namespace Assay.Reports;
 /// <param name="Status">Where the run stands, as a reader derives it: a run whose process is gone is interrupted.</param>
 /// <param name="Events">The lines of events.jsonl in order.</param>
 /// <param name="Waveforms">The stored waveforms, or null where the run has none.</param>
-public sealed record ReportedRun(RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null)
+/// <param name="Gradients">The stored curves of the gradient through time, or null where the run has none.</param>
+public sealed record ReportedRun(RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null, GradientHistory? Gradients = null)
 {
     /// <summary>The metric by which runs are judged: the error of frozen weights on the test set.</summary>
     internal const string Judged = "test/mse";

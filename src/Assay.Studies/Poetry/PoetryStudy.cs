@@ -55,7 +55,7 @@ public sealed class PoetryStudy : Study
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, data, judge, outcome);
-        run.Record.Findings.AddRange(training.Stepper.Gradients!.Findings());
+        run.Record.Findings = [.. run.Record.Findings.Where(finding => !finding.Id.StartsWith("gradient/", StringComparison.Ordinal)), .. training.Stepper.Gradients!.Findings()];
         return outcome;
     }
 

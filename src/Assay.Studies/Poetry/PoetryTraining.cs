@@ -101,7 +101,8 @@ sealed class PoetryTraining
     /// <returns>The rate it begins with.</returns>
     public double Follow(FreshSchedule fresh)
     {
-        var done = (int)(Stepper.Steps / BatchesAnEpoch);
+        // An epoch that was broken off is finished first.
+        var done = (int)((Stepper.Steps + BatchesAnEpoch - 1) / BatchesAnEpoch);
         Epochs = fresh.Epochs is { } more ? done + more : Epochs;
         Stepper.BaseRate = fresh.Rate ?? Optimizer.LearningRate;
         Follow(new RatePlan(fresh.Scheduler, Stepper.Steps, Math.Max(1, PlannedSteps - Stepper.Steps), fresh.Patience));
