@@ -58,7 +58,7 @@ public sealed class GradientMonitor
     /// <summary>What was ever wrong: a warning if it still is, else information.</summary>
     public IReadOnlyList<Finding> Findings() => [.. _raised.Select(entry => new Finding(
         $"gradient/{entry.Key}", entry.Value.Ended is null ? Severity.Warning : Severity.Info, entry.Value.Warning.Title,
-        $"{entry.Value.Warning.Evidence}; since step {entry.Value.Since}{(entry.Value.Ended is { } ended ? $", until step {ended}" : "")}{(entry.Value.Times > 1 ? $", the {entry.Value.Times}th time" : "")}.",
+        $"{entry.Value.Warning.Evidence}; since step {entry.Value.Since}{(entry.Value.Ended is { } ended ? $", until step {ended}" : "")}{(entry.Value.Times > 1 ? $", {entry.Value.Times} times" : "")}.",
         entry.Value.Warning.Advice))];
 
     /// <summary>What to store to go on from here; the curves are stored by <see cref="History"/>.</summary>
