@@ -65,7 +65,7 @@ public sealed class RatePlanTests
 
         Assert.Equal(expected, given);
         Assert.Equal(whole.Factor(9), plan.Factor(9));
-        Assert.Contains("'steps'", Assert.Throws<KeyNotFoundException>(() => RatePlan.FromJson(new JsonObject { ["name"] = "step", ["start"] = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("'steps'", Assert.Throws<KeyNotFoundException>(() => RatePlan.FromJson(JsonNode.Parse("{\"name\": \"step\", \"start\": 1}"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
