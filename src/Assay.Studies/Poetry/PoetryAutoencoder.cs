@@ -30,8 +30,15 @@ public sealed class PoetryAutoencoder : Module
     /// <param name="lengths">Tokens of each text, at least 1.</param>
     public (Tensor Code, Tensor States) Encode(Tensor x, int[] lengths)
     {
-        var (code, states) = _encoder.Forward(x, lengths);
-        return (_components is null ? code : code + _components.Encode(x, lengths), states);
+        var (code, _, states) = EncodePosterior(x, lengths);
+        return (code, states);
+    }
+
+    /// <summary>The same, and the logarithm of the variance (batch, bottleneck) around the code of a variational model.</summary>
+    internal (Tensor Mean, Tensor? LogVariance, Tensor States) EncodePosterior(Tensor x, int[] lengths)
+    {
+        var (code, logVariance, states) = _encoder.Forward(x, lengths);
+        return (_components is null ? code : code + _components.Encode(x, lengths), logVariance, states);
     }
 
     /// <summary>Texts (batch, steps, width) from codes.</summary>
@@ -46,9 +53,9 @@ public sealed class PoetryAutoencoder : Module
         ArgumentNullException.ThrowIfNull(lengths);
         if (taught is not null && (targets is null || taught.Length < steps))
             throw new ArgumentException($"Teaching {steps} steps needs targets and a decision for each step; given {(targets is null ? "no targets" : $"{taught.Length} decisions")}.");
-        var time = states.Dim(1);
-        var padding = Array.TrueForAll(lengths, length => length >= time) ? null : new bool[lengths.Length * time];
-        for (var i = 0; padding is not null && i < padding.Length; i++) padding[i] = i % time >= lengths[i / time];
+        if (taught is not null && !Architecture.Feedback && Array.IndexOf(taught, true) >= 0)
+            throw new ArgumentException("A decoder without feedback is fed no words, so none of its steps can be taught.", nameof(taught));
+        var padding = Padding.Of(lengths, states.Dim(1));
         return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code));
     }
 

@@ -4,21 +4,29 @@ using Assay.Tensors;
 namespace Assay.Studies.Poetry;
 
 /// <summary>Lets a model write without being taught, and with parts of what it knows taken away.</summary>
-sealed class PoetryJudge(PoetryData data)
+sealed class PoetryJudge(PoetryData data, double freeNats = 0)
 {
     const int BatchSize = 64;
 
     readonly PoetryScores _scores = new(data.Train);
 
     /// <summary>Scores of the validation windows alone, without the nearest words.</summary>
-    public Dictionary<string, double> Valid(PoetryAutoencoder model) => Score(model, data.Valid, "valid", nearest: false);
+    public Dictionary<string, double> Valid(PoetryAutoencoder model)
+    {
+        var scores = Score(model, data.Valid, "valid", nearest: false);
+        foreach (var (name, value) in PosteriorScores.Of(model, data.Valid, freeNats)) scores[$"valid/{name}"] = value;
+        return scores;
+    }
 
     /// <summary>Scores of all three splits.</summary>
     public Dictionary<string, double> Splits(PoetryAutoencoder model)
     {
         var all = Score(model, data.Train, "train", nearest: false);
         foreach (var (split, windows) in new[] { ("valid", data.Valid), ("test", data.Test) })
+        {
             foreach (var (name, value) in Score(model, windows, split, nearest: true)) all[name] = value;
+            foreach (var (name, value) in PosteriorScores.Of(model, windows, freeNats)) all[$"{split}/{name}"] = value;
+        }
         var codes = Codes(model, data.Test);
         all["test/code/participation"] = Spectrum.OfRows(codes, model.Architecture.Bottleneck).Participation;
         return all;

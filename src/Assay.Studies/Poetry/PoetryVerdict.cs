@@ -41,6 +41,7 @@ static class PoetryVerdict
         if (participation < architecture.Bottleneck / 2.0)
             findings.Add(new Finding("poetry/collapse", Severity.Warning, "Codes use few of their dimensions.",
                 $"Their variance spreads like that of {participation:F1} equal directions of {architecture.Bottleneck}.", "A smaller bottleneck would do, or the model has not learned to use this one."));
+        if (PosteriorScores.Collapse(architecture, record.Best) is { } collapse) findings.Add(collapse);
         if (data.Repeated.Count > 0)
             findings.Add(new Finding("data/duplicates", Severity.Warning, "Some poems repeat others.",
                 $"{data.Repeated.Count} group(s) with {data.Repeated.Sum(group => group.Length)} poems; each was kept on one side of the split, where a random split would have leaked.", "Remove the copies."));

@@ -66,14 +66,15 @@ public sealed class PoetryResumeTests : IDisposable
     [Fact]
     public void FromTheBestCheckpointTrainingGoesBackToItsStep()
     {
-        var settings = _runs.Settings("epochs=6", "lr=0.3", "components=false");
-        var run = _runs.Train(settings);
+        var settings = _runs.Settings("epochs=2", "lr=0.01", "components=false");
+        // A rate at which training only forgets.
+        var run = _runs.Continue(_runs.Train(settings), settings, new FreshSchedule("constant", Epochs: 2, Rate: 5));
         var best = (long)run.Record.Best["step"];
         Assert.True(best < run.Record.Steps);
 
         var again = _runs.Continue(run, settings, new FreshSchedule("cosine", Epochs: 1, From: "best", Rate: 1e-3));
 
-        var resumption = Assert.Single(again.Record.Resumptions);
+        var resumption = again.Record.Resumptions[^1];
         Assert.Equal(("best", best, "cosine"), (resumption.From, resumption.Step, resumption.Scheduler));
         Assert.Equal(best + (best / (int)run.Record.Best["epoch"]), again.Record.Steps);
         Assert.True(again.Record.Best["valid/cosine"] >= run.Record.Best["valid/cosine"]);
