@@ -109,10 +109,10 @@ public sealed class PoetryResumeTests : IDisposable
         var run = _runs.Train(_runs.Settings("epochs=2", "clip=0.0001"));
 
         var nets = run.Gradients()!.Curves.GroupBy(curve => curve.Net).ToDictionary(net => net.Key, net => net.ToList());
-        Assert.Equal(["decoder.rnn.l0", "encoder.rnn.l0", "encoder.rnn.l0_reverse"], nets.Keys.Order());
-        Assert.True(nets["encoder.rnn.l0_reverse"][0].Reverse);
+        Assert.Equal(["decoder.rnn.nets.0.l0", "encoder.rnn.nets.0.l0", "encoder.rnn.nets.0.l0_reverse"], nets.Keys.Order());
+        Assert.True(nets["encoder.rnn.nets.0.l0_reverse"][0].Reverse);
         // The decoder runs step by step and is one curve all the same.
-        Assert.All(nets["decoder.rnn.l0"], curve => Assert.InRange(curve.Norms.Length, 5, 10));
+        Assert.All(nets["decoder.rnn.nets.0.l0"], curve => Assert.InRange(curve.Norms.Length, 5, 10));
         Assert.Contains(run.Record.Findings, finding => finding.Id == "gradient/clipped");
         Assert.Contains(run.Events(), one => one.Warning?.StartsWith("gradients clipped: ", StringComparison.Ordinal) == true);
     }
