@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Assay.Runs;
@@ -98,4 +99,13 @@ public sealed class RunRecord
 
     /// <summary>Ids of the runs this one is made of, for comparisons.</summary>
     public List<string> Children { get; set; } = [];
+
+    /// <summary>The record as <c>run.json</c> holds it.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(RunJson.Write(this));
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidDataException">It is no record.</exception>
+    public static RunRecord FromJson(string json, string name) => RunJson.ParseRecord(Encoding.UTF8.GetBytes(json), name);
 }

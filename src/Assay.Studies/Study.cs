@@ -1,4 +1,5 @@
 using Assay.Runs;
+using Assay.Tensors;
 using Assay.Training;
 
 namespace Assay.Studies;
@@ -50,6 +51,26 @@ public abstract class Study
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public virtual void CheckFresh(RunReader run, SettingValues settings, FreshSchedule fresh) =>
         throw new InvalidOperationException($"study '{Name}' can only go on exactly as before; leave --scheduler out");
+
+    /// <summary>The model of a run's best checkpoint as something that writes texts; null where the study's models write none.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or not this model's.</exception>
+    public virtual TextModel? OpenTextModel(RunReader run) => null;
+
+    /// <summary>The record that a run of this study starts with: what was asked, which code, which machine.</summary>
+    public RunRecord Draft(SettingValues settings, long seed, IEnumerable<string> command)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new RunRecord
+        {
+            Study = Name,
+            Preset = settings.Preset?.Name,
+            Seed = seed,
+            Settings = settings.All.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
+            Command = [.. command],
+            Code = CodeInfo.Capture(),
+            Machine = MachineInfo.Capture(Compute.Threads, Compute.Vector),
+        };
+    }
 
     /// <summary>How far a checkpoint of a run got ("last" or "best"), to reopen the run for resuming.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or says nothing of it.</exception>

@@ -1,6 +1,5 @@
 using Assay.Runs;
 using Assay.Studies;
-using Assay.Tensors;
 
 namespace Assay.Cli;
 
@@ -8,14 +7,5 @@ namespace Assay.Cli;
 sealed record RunDraft(Study Study, SettingValues Settings, long Seed, IReadOnlyList<string> Command)
 {
     /// <summary>The record a run starts with: what was asked, which code, which machine.</summary>
-    public RunRecord Record() => new()
-    {
-        Study = Study.Name,
-        Preset = Settings.Preset?.Name,
-        Seed = Seed,
-        Settings = Settings.All.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
-        Command = [.. Command],
-        Code = CodeInfo.Capture(),
-        Machine = MachineInfo.Capture(Compute.Threads, Compute.Vector),
-    };
+    public RunRecord Record() => Study.Draft(Settings, Seed, Command);
 }

@@ -77,6 +77,15 @@ public sealed class PoetryStudy : Study
         var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
         var data = PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder);
         var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, CheckpointPath(run.Folder, checkpoint));
+        return Score(settings, model, data, checkpoint, step);
+    }
+
+    /// <inheritdoc/>
+    public override TextModel? OpenTextModel(RunReader run) => PoetryModelFile.OpenRun(run);
+
+    /// <summary>A model's scores beside baselines and ablations.</summary>
+    internal static Evaluation Score(SettingValues settings, PoetryAutoencoder model, PoetryData data, string checkpoint, long step)
+    {
         var judge = new PoetryJudge(data, settings.Number("kl.free"));
         return new Evaluation(checkpoint, step, model.ParameterCount, judge.Splits(model), judge.Baselines(model.Architecture.Bottleneck), judge.Ablations(model));
     }

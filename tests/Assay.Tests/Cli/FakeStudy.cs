@@ -15,6 +15,9 @@ sealed class FakeStudy : Study
     /// <summary>The step before which training waits until it is asked to stop.</summary>
     public long WaitForStopAt { get; init; } = -1;
 
+    /// <summary>What runs of this study write with.</summary>
+    public TextModel? TextModel { get; init; }
+
     public override string Name => "fake";
 
     public override string Summary => "Counts steps";
@@ -85,6 +88,8 @@ sealed class FakeStudy : Study
         new Dictionary<string, double> { ["test/mse"] = Loss(ReadCheckpoint(run.Folder)) },
         new Dictionary<string, Dictionary<string, double>> { ["zero"] = new() { ["test/mse"] = 0.5 } },
         new Dictionary<string, Dictionary<string, double>>());
+
+    public override TextModel? OpenTextModel(RunReader run) => TextModel;
 
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) =>
         ($"{members.Count} widths count alike.", []);
