@@ -8,6 +8,7 @@ namespace Assay.Runs;
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
 [JsonSerializable(typeof(ItemScores))]
+[JsonSerializable(typeof(GradientHistory))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
@@ -18,6 +19,7 @@ sealed partial class RunJson : JsonSerializerContext
     internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
 
     internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
+    internal static byte[] Write(GradientHistory gradients) => JsonSerializer.SerializeToUtf8Bytes(gradients, Compact.GradientHistory);
 
     internal static RunRecord ReadRecord(string path) => ParseRecord(File.ReadAllBytes(path), path);
 
@@ -33,6 +35,7 @@ sealed partial class RunJson : JsonSerializerContext
     internal static SeriesSet ReadSeries(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
 
     internal static ItemScores ReadItems(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
+    internal static GradientHistory ReadGradients(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.GradientHistory));
 
     static T Parse<T>(byte[] content, string path, Func<byte[], T?> parse)
     {

@@ -26,7 +26,7 @@ static class ReportFiles
     }
 
     /// <summary>A run as reports read it.</summary>
-    public static ReportedRun Read(RunReader run) => new(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder));
+    public static ReportedRun Read(RunReader run) => new(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
 
     static Document Build(RunStore store, RunReader run)
     {

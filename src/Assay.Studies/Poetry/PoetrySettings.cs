@@ -1,4 +1,5 @@
 using Assay.Data.Text;
+using Assay.Training;
 
 namespace Assay.Studies.Poetry;
 
@@ -51,8 +52,14 @@ static class PoetrySettings
         new("epochs", 25, "passes over all windows") { Min = 1, Max = 1_000_000 },
         new("batch", 32, "windows in a batch") { Min = 2, Max = 4096 },
         new("lr", 2e-3, "learning rate of Adam at its highest") { Min = 1e-12, Max = 10 },
+        new("scheduler", "cosine", "how the learning rate goes on after its warm-up; plateau halves it when the validation cosine stops rising") { Choices = RatePlan.Names },
+        new("scheduler.patience", 3, "epochs without a better validation cosine that scheduler=plateau bears") { Min = 0, Max = 1_000_000 },
         new("decay", 0.0, "decoupled weight decay (AdamW); 0 for Adam without") { Min = 0, Max = 10 },
         new("clip", 1.0, "largest global norm of the gradient") { Min = 1e-9 },
+        new("clip.adaptive", false, "whether that limit follows the norms it meets, within 0.1 and 50"),
+        new("gradients.every", 20, "steps from one look at the gradients through layers and time to the next") { Min = 1, Max = 1_000_000 },
+        new("gradients.vanishing", 1e-7, "norm of a weight's gradient below which a warning is given") { Min = 0 },
+        new("gradients.exploding", 100.0, "norm above which a warning is given") { Min = 0 },
     ];
 
     public static void Check(SettingValues settings)
@@ -61,6 +68,7 @@ static class PoetrySettings
         if (new Curriculum(settings).Teaches && !settings.Flag("feedback"))
             throw new ArgumentException("feedback is false, so no step can be taught; set teaching=0, teaching.decay=constant and a curriculum of none or of phases that teach nothing, or feedback=true");
         Architecture(settings, width: 1).Check();
+        if (settings.Flag("clip.adaptive")) _ = new AdaptiveClip(settings.Number("clip"));
     }
 
     /// <summary>The model that settings ask for, on vectors of a width.</summary>
