@@ -15,9 +15,15 @@ public static class RunFiles
     /// <summary>Waveforms for the plots, relative to the run's folder.</summary>
     public const string Series = "evaluation/series.json";
 
+    /// <summary>What was measured of an autoencoder beyond single numbers.</summary>
+    public const string Evaluation = "evaluation.json";
+
     /// <summary>The report as Markdown.</summary>
     public const string MarkdownReport = "report.md";
 
     /// <summary>The report as one self-contained page.</summary>
     public const string HtmlReport = "report.html";
+
+    /// <summary>All held-out texts beside their reconstructions, as Markdown.</summary>
+    public const string Texts = "poems.md";
 }

@@ -7,6 +7,7 @@ namespace Assay.Runs;
 /// <summary>Reads and writes the JSON documents of a run with serializers made at compile time.</summary>
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
+[JsonSerializable(typeof(AutoencoderEvaluation))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
@@ -15,6 +16,11 @@ sealed partial class RunJson : JsonSerializerContext
     internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Indented.Record);
 
     internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
+
+    internal static byte[] Write(AutoencoderEvaluation evaluation) => JsonSerializer.SerializeToUtf8Bytes(evaluation, Compact.AutoencoderEvaluation);
+
+    internal static AutoencoderEvaluation ReadEvaluation(string path) =>
+        Read(path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
 
     internal static RunRecord ReadRecord(string path)
     {

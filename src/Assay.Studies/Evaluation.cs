@@ -13,4 +13,8 @@ public sealed record Evaluation(
     long Parameters,
     IReadOnlyDictionary<string, double> Metrics,
     IReadOnlyDictionary<string, Dictionary<string, double>> Baselines,
-    IReadOnlyDictionary<string, Dictionary<string, double>> Ablations);
+    IReadOnlyDictionary<string, Dictionary<string, double>> Ablations)
+{
+    /// <summary>What they say, in words, or null if the study says nothing.</summary>
+    public string? Verdict { get; init; }
+}

@@ -41,7 +41,12 @@ public sealed class PoetryAutoencoder : Module
     /// <param name="steps">Tokens to write.</param>
     /// <param name="targets">(batch, steps, width): what taught steps are fed from.</param>
     /// <param name="taught">(steps): whether a step is fed the target before it instead of what the step before wrote; the first is fed neither.</param>
-    public Tensor Decode(Tensor code, Tensor states, int[] lengths, int steps, Tensor? targets = null, bool[]? taught = null)
+    /// <param name="attended">
+    /// Shown, of each run of steps that is decoded at once, the first step and the weights (batch, heads, steps, keys) with which it attends; never
+    /// called by a model that attends to nothing. The weights are gone once the call returns.
+    /// </param>
+    public Tensor Decode(
+        Tensor code, Tensor states, int[] lengths, int steps, Tensor? targets = null, bool[]? taught = null, Action<int, Tensor>? attended = null)
     {
         ArgumentNullException.ThrowIfNull(lengths);
         if (taught is not null && (targets is null || taught.Length < steps))
@@ -49,7 +54,7 @@ public sealed class PoetryAutoencoder : Module
         var time = states.Dim(1);
         var padding = Array.TrueForAll(lengths, length => length >= time) ? null : new bool[lengths.Length * time];
         for (var i = 0; padding is not null && i < padding.Length; i++) padding[i] = i % time >= lengths[i / time];
-        return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code));
+        return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code), attended);
     }
 
     /// <summary>Fits the path of principal components, if there is one.</summary>

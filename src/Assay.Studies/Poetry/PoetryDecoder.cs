@@ -51,7 +51,10 @@ sealed class PoetryDecoder : Module
     /// <param name="targets">(batch, steps, width), or null if no step is taught.</param>
     /// <param name="taught">Of each step but the first, which is fed the start vector: whether it is fed the target before it; null for none.</param>
     /// <param name="known">(batch, at least steps, width), what is added to the words, or null.</param>
-    public Tensor Forward(Tensor code, Tensor states, bool[]? padding, int steps, Tensor? targets = null, bool[]? taught = null, Tensor? known = null)
+    /// <param name="attended">Shown the first step and the weights (batch, heads, steps, keys) of each run of steps, or null if nobody looks.</param>
+    public Tensor Forward(
+        Tensor code, Tensor states, bool[]? padding, int steps, Tensor? targets = null, bool[]? taught = null, Tensor? known = null,
+        Action<int, Tensor>? attended = null)
     {
         using var inside = Arena.Recycle();
         var batch = code.Dim(0);
@@ -66,7 +69,7 @@ sealed class PoetryDecoder : Module
             var run = 1;
             while (step + run < steps && targets is not null && taught is not null && taught[step + run]) run++;
             if (run > 1) fed = Tensor.Concat(1, fed, targets!.Slice(1, step, run - 1));
-            (var written, state) = Write(fed, state, memory, padding, step);
+            (var written, state) = Write(fed, state, memory, padding, step, attended);
             if (known is not null) written += known.Slice(1, step, run);
             outputs.Add(written);
             step += run;
@@ -93,13 +96,21 @@ sealed class PoetryDecoder : Module
     }
 
     // (batch, run, width) as fed to (batch, run, width) as written.
-    (Tensor Written, RecurrentState State) Write(Tensor fed, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step)
+    (Tensor Written, RecurrentState State) Write(Tensor fed, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step, Action<int, Tensor>? attended)
     {
         var (s, next) = _rnn.Continue(_feedback?.Forward(fed) ?? fed, state);
         if (_dropout is not null) s = _dropout.Forward(s);
         if (memory is null) return (_output.Forward(s), next);
         s = _positions!.Forward(s, step);
-        var context = _attention!.Forward(s, memory, padding);
+        var context = Attend(s, memory, padding, step, attended);
         return (_output.Forward(_combine!.Forward(Tensor.Concat(-1, s, context)).Relu()), next);
+    }
+
+    Tensor Attend(Tensor s, AttentionMemory memory, bool[]? padding, int step, Action<int, Tensor>? attended)
+    {
+        if (attended is null) return _attention!.Forward(s, memory, padding);
+        var (context, weights) = _attention!.ForwardWithWeights(s, memory, padding);
+        attended(step, weights);
+        return context;
     }
 }

@@ -64,8 +64,11 @@ public sealed class PoetryStudy : Study
         var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
         var data = PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder);
         var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, CheckpointPath(run.Folder, checkpoint));
-        var judge = new PoetryJudge(data);
-        return new Evaluation(checkpoint, step, model.ParameterCount, judge.Splits(model), judge.Baselines(model.Architecture.Bottleneck), judge.Ablations(model));
+        var judgement = new PoetryJudge(data).Judge(model, checkpoint, step);
+        return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
+        {
+            Verdict = PoetryVerdict.Judge(model.Architecture, data, judgement).Verdict,
+        };
     }
 
     /// <inheritdoc/>
@@ -91,11 +94,12 @@ public sealed class PoetryStudy : Study
         }
         else
         {
-            var (model, _) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
-            foreach (var (name, value) in judge.Splits(model)) record.Best[name] = value;
-            record.Baselines = judge.Baselines(model.Architecture.Bottleneck);
-            record.Ablations = judge.Ablations(model);
-            (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, record);
+            var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
+            var judgement = judge.Judge(model, Best, step);
+            foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
+            (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
+            (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, judgement);
+            judgement.Write(run.Folder);
         }
     }
 

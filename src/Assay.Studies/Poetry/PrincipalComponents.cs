@@ -46,8 +46,14 @@ sealed class PrincipalComponents
     public float[] Deviations { get; }
 
     /// <summary>Windows written down with <see cref="Count"/> floats and read again: (windows, window * width).</summary>
-    public Tensor Reconstruct(PoetryWindows windows, ReadOnlySpan<float> fill) =>
-        (Flat(windows, fill) - Center).MatMul(Directions, transposeB: true).MatMul(Directions) + Center;
+    public Tensor Reconstruct(PoetryWindows windows, ReadOnlySpan<float> fill) => Reconstruct(windows, fill, Count);
+
+    /// <summary>The same with the first <paramref name="count"/> directions alone.</summary>
+    public Tensor Reconstruct(PoetryWindows windows, ReadOnlySpan<float> fill, int count)
+    {
+        var first = Directions.Slice(0, 0, count);
+        return (Flat(windows, fill) - Center).MatMul(first, transposeB: true).MatMul(first) + Center;
+    }
 
     static Tensor Flat(PoetryWindows windows, ReadOnlySpan<float> fill)
     {
