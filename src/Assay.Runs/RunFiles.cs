@@ -18,6 +18,9 @@ public static class RunFiles
     /// <summary>What was measured of an autoencoder beyond single numbers.</summary>
     public const string Evaluation = "evaluation.json";
 
+    /// <summary>Scores of each held-out item; <see cref="ItemScores"/>.</summary>
+    public const string Items = "items.json";
+
     /// <summary>The report as Markdown.</summary>
     public const string MarkdownReport = "report.md";
 

@@ -8,6 +8,7 @@ namespace Assay.Runs;
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
 [JsonSerializable(typeof(AutoencoderEvaluation))]
+[JsonSerializable(typeof(ItemScores))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
@@ -22,6 +23,8 @@ sealed partial class RunJson : JsonSerializerContext
     internal static AutoencoderEvaluation ReadEvaluation(string path) =>
         Read(path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
 
+    internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
+
     internal static RunRecord ReadRecord(string path)
     {
         var record = Read(path, json => JsonSerializer.Deserialize(json, Indented.Record));
@@ -32,6 +35,8 @@ sealed partial class RunJson : JsonSerializerContext
     }
 
     internal static SeriesSet ReadSeries(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
+
+    internal static ItemScores ReadItems(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
 
     static T Read<T>(string path, Func<byte[], T?> parse)
     {

@@ -5,7 +5,7 @@ namespace Assay.Tests.Repository;
 
 public class ProjectReferenceTests
 {
-    static readonly string[] All = ["Tensors", "Data", "Modules", "Training", "Runs", "Reports", "Studies", "Cli"];
+    static readonly string[] All = ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Reports", "Studies", "Cli"];
 
     /// <summary>The table of docs/architecture.md.</summary>
     public static TheoryData<string, string[]> Allowed => new()
@@ -15,9 +15,10 @@ public class ProjectReferenceTests
         { "Modules", ["Tensors"] },
         { "Runs", [] },
         { "Training", ["Tensors", "Data", "Modules", "Runs"] },
-        { "Reports", ["Runs"] },
-        { "Studies", ["Tensors", "Data", "Modules", "Training", "Runs"] },
-        { "Cli", ["Tensors", "Data", "Modules", "Training", "Runs", "Reports", "Studies"] },
+        { "Statistics", [] },
+        { "Reports", ["Runs", "Statistics"] },
+        { "Studies", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics"] },
+        { "Cli", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Reports", "Studies"] },
     };
 
     [Theory]
