@@ -20,4 +20,13 @@ struct CounterGenerator(ulong seed)
 
     /// <summary>Uniform in 0 .. exclusiveMax - 1; for counts of items the bias of 64 bits is far below what could be noticed.</summary>
     public int NextInt(int exclusiveMax) => (int)Math.BigMul(Next(), (ulong)exclusiveMax, out _);
+
+    /// <summary>Normal with mean 0 and deviation 1 (Box-Muller).</summary>
+    public double NextNormal()
+    {
+        var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+        return radius * Math.Cos(2 * Math.PI * NextDouble());
+    }
+
+    double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 }
