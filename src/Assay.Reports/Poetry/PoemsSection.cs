@@ -23,7 +23,7 @@ static class PoemsSection
     /// <summary>What a reader must know of the poems that follow.</summary>
     public static void Explain(Document document, ReportedRun run) => document.Paragraph(
         "Left what was read, right the nearest word of each vector that was written, without being taught; right words are marked. Poems are put together from their windows, and what two windows "
-        + "share is the mean of both. Line ends are words to the model: where it writes one, the line breaks."
+        + "share is the mean of both. Line ends are words to the model: where it writes one, the line breaks, with \u00B6 for the end of a stanza."
         + (PoetryMetrics.IsAround(run) ? " This model is not a compressor: its decoder reads the encoder's states." : ""));
 
     /// <summary>One poem.</summary>

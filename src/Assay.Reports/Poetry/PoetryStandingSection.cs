@@ -20,8 +20,8 @@ static class PoetryStandingSection
         document.Table([new Column("On the held-out poems"), Column.Number("Model"), .. record.Baselines.Select(b => Column.Number(b.Key))],
             [.. metrics.Select(m => (IReadOnlyList<string>)[m.Words, Missing.Or(record.Best, m.Name), .. record.Baselines.Select(b => Missing.Or(b.Value, m.Name))])],
             [.. metrics.Index().Where(m => m.Item.Name == PoetryMetrics.Cosine).Select(m => m.Index)]);
-        document.Paragraph("A token is a word, a punctuation mark or a line end; padding and the two markers of a poem's ends do not count. The cosine of a window's mean vectors is near 1 "
-            + "for any two texts, because mean vectors of texts are almost parallel: only the line without the training mean says something. PCA writes whole windows down with "
+        document.Paragraph("A token is a word or a mark, that is punctuation or a line end; padding and the two markers of a poem's ends do not count. The cosine of a window's mean vectors is near 1 "
+            + "for any two texts, because mean vectors of texts are almost parallel: only the line around the mean vector, without the training mean, says something. PCA writes whole windows down with "
             + "the number of floats in its name; the mean chunk is the mean training window, place by place.");
         document.Table([new Column("Training"), Column.Number("Amount")],
         [

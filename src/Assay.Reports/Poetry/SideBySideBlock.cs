@@ -63,7 +63,7 @@ public sealed class SideBySideBlock : Block
             if (marked && !(_text.Right[i] && bare.Length > 0)) Mark(false);
             if (IsBreak(token))
             {
-                line.Append(token.Length > 1 ? "<br/><br/>" : "<br/>");
+                line.Append(token.Length > 1 ? " \u00B6<br/>" : "<br/>");
                 continue;
             }
             if (bare.Length < token.Length && line.Length > 0) line.Append(' ');

@@ -102,13 +102,13 @@ static class CodeAnalysis
         var rows = drawn.SelectMany(window => codes[(window * width)..((window + 1) * width)]).ToArray();
         if (drawn.Length < 5 || width < 2 || !rows.Where((value, i) => value != rows[i % width]).Any()) return ([], 0);
         var perplexity = Math.Min(30, (drawn.Length - 1) / 4.0);
-        var axes = new double[drawn.Length, 2];
-        var map = axes;
+        var axes = PrincipalAxes.Project(rows, width, 2).Scores;
+        var map = TSne.Embed(rows, width, perplexity, seed: 1);
         return ([.. drawn.Select((window, i) => new CodePoint
         {
             Item = PoemScores.Name(data, data.Test.Chunks[window].Poem), Form = data.Poems[data.Test.Chunks[window].Poem].Form,
             Length = data.Test.Ids[window].Length, Place = Math.Round(Place(data.Test.Chunks[window]), 4),
-            Pca = Rounded.Values([axes[i, 0], axes[i, 1]]), Tsne = Rounded.Values([map[i, 0], map[i, 1]]),
+            Pca = Rounded.Values([axes[2 * i], axes[(2 * i) + 1]]), Tsne = Rounded.Values([map[2 * i], map[(2 * i) + 1]]),
         })], perplexity);
     }
 }
