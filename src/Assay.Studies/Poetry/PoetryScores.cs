@@ -56,10 +56,13 @@ sealed class PoetryScores
         var width = _table.Dimension;
         float[] a = new float[width], b = new float[width], readSum = new float[width], writtenSum = new float[width];
         var scores = new TokenScores(texts.Count, nearest);
+        var compared = (Cosines: Array.Empty<float>(), Named: Array.Empty<int>());
         for (var text = 0; text < texts.Count; text++)
         {
             var ids = texts[text];
-            var (named, ranks) = nearest ? Nearest(written[text], ids) : ([], []);
+            // The same words for every text, as some baselines have them, are compared once.
+            if (nearest && (text == 0 || written[text] != written[text - 1])) compared = Compare(written[text]);
+            var (named, ranks) = nearest ? Nearest(compared.Cosines, compared.Named, ids) : ([], []);
             var counted = 0;
             Array.Clear(readSum);
             Array.Clear(writtenSum);
@@ -94,20 +97,28 @@ sealed class PoetryScores
     }
 
     // The nearest word of each token, and how many words are nearer than the right one; of equally near ones the first counts as nearer.
-    (int[] Named, int[] Ranks) Nearest(float[] written, int[] ids)
+    (int[] Named, int[] Ranks) Nearest(float[] cosines, int[] named, int[] ids)
     {
-        using var arena = Arena.Enter();
-        using var paused = Tensor.PauseGradients();
-        int width = _directions.Dim(1), words = _directions.Dim(0);
-        var near = Tensor.From(written.AsSpan(0, ids.Length * width), ids.Length, width).MatMul(_directions, transposeB: true);
+        var words = _directions.Dim(0);
         var ranks = new int[ids.Length];
         for (var t = 0; t < ids.Length; t++)
         {
-            ReadOnlySpan<float> row = near.Span.Slice(t * words, words);
-            var right = row[ids[t]];
-            for (var id = 0; id < row.Length; id++)
-                if (row[id] > right || (row[id] == right && id < ids[t])) ranks[t]++;
+            ReadOnlySpan<float> row = cosines.AsSpan(t * words, words);
+            var (right, nearer) = (row[ids[t]], 0);
+            foreach (var cosine in row) nearer += cosine > right ? 1 : 0;
+            foreach (var cosine in row[..ids[t]]) nearer += cosine == right ? 1 : 0;
+            ranks[t] = nearer;
         }
-        return (near.ArgMax(-1), ranks);
+        return (named[..ids.Length], ranks);
+    }
+
+    // What was written against all words, (tokens, words), but for the factor of its length; and the nearest word of each token.
+    (float[] Cosines, int[] Named) Compare(float[] written)
+    {
+        using var arena = Arena.Enter();
+        using var paused = Tensor.PauseGradients();
+        var width = _directions.Dim(1);
+        var near = Tensor.From(written, written.Length / width, width).MatMul(_directions, transposeB: true);
+        return (near.ToArray(), near.ArgMax(-1));
     }
 }
