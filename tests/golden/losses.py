@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from torch.distributions import Normal, kl_divergence
 
 from recorder import Family
 
@@ -53,8 +54,76 @@ def cross_entropy(family):
         case.run(loss, {"logits": case.normal(*shape, scale=2), "target": target})
 
 
+def kept_mean(values, mask):
+    return (values * mask).sum() / mask.sum()
+
+
+def masked_cosine(prediction, target, mask, temperature=1.0):
+    """Mean over the kept vectors of 1 - cosine, bent by a temperature: (exp(k e) - 1) / k with k = 1 / temperature - 1."""
+    errors = 1 - F.cosine_similarity(prediction, target, dim=-1)
+    bend = 1 / temperature - 1
+    return kept_mean(errors if bend == 0 else torch.expm1(bend * errors) / bend, mask)
+
+
+def masked_hybrid(prediction, target, mask, share=0.1, temperature=1.0):
+    """Cosine and squared distance, the latter in proportion to the mean squared length of the kept targets, a constant."""
+    length = kept_mean((target.detach() ** 2).sum(-1), mask)
+    distance = kept_mean(((prediction - target) ** 2).sum(-1), mask)
+    return (1 - share) * masked_cosine(prediction, target, mask, temperature) + share * distance / length
+
+
+def masked_means(values, mask):
+    """Mean of each sequence's kept vectors, (batch, width)."""
+    return (values * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+
+
+def vectors(family):
+    variants = {
+        "cosine": dict(op="masked_cosine"),
+        "cosine_cold": dict(op="masked_cosine", temperature=0.5),
+        "cosine_warm": dict(op="masked_cosine", temperature=3.0),
+        "hybrid": dict(op="masked_hybrid", share=0.1),
+        "hybrid_cold": dict(op="masked_hybrid", share=0.4, temperature=0.5),
+        "mse_sequence": dict(op="masked_mse", sequence=True),
+        "cosine_sequence": dict(op="masked_cosine", sequence=True),
+        "hybrid_sequence": dict(op="masked_hybrid", share=0.1, sequence=True),
+    }
+    functions = {"masked_mse": masked_mse, "masked_cosine": masked_cosine, "masked_hybrid": masked_hybrid}
+    mask = torch.arange(6)[None, :] < torch.tensor([6, 2, 0, 5])[:, None]
+    for label, arguments in variants.items():
+        arguments = dict(arguments)
+        op, sequence = arguments.pop("op"), arguments.pop("sequence", False)
+        case = family.case(f"vectors_{label}", op, sequence=sequence, **arguments)
+
+        def loss(prediction, target, mask):
+            if not sequence:
+                return functions[op](prediction, target, mask, **arguments)
+            # One vector a sequence; the sequence without a token does not count.
+            kept = mask.any(1)
+            return functions[op](masked_means(prediction, mask), masked_means(target, mask), kept, **arguments)
+
+        target = case.normal(4, 6, 7, offset=0.3)
+        inputs = {"prediction": case.normal(4, 6, 7, offset=0.2), "target": target, "mask": mask}
+        case.run(loss, inputs)
+
+
+def divergence(family):
+    """From the standard normal distribution, summed over the elements of its mean over the batch; not less than `free` each."""
+    for label, free in {"plain": 0.0, "free": 0.9}.items():
+        case = family.case(f"normal_divergence_{label}", "normal_divergence", free=free)
+
+        def loss(mean, log_variance):
+            standard = Normal(torch.zeros_like(mean), torch.ones_like(mean))
+            each = kl_divergence(Normal(mean, torch.exp(log_variance / 2)), standard).mean(0)
+            return torch.where(each > free, each, torch.full_like(each, free)).sum()
+
+        case.run(loss, {"mean": case.normal(6, 5), "log_variance": case.normal(6, 5)})
+
+
 def families():
     family = Family("losses")
     squared(family)
     cross_entropy(family)
+    vectors(family)
+    divergence(family)
     return [family]

@@ -33,7 +33,7 @@ sealed class PoetryData
         {
             var list = poems.SelectMany(poem => chunks[poem]).ToArray();
             if (list.Length == 0) throw new InvalidDataException($"One side of the split has no poem of at least {chunker.Minimum} tokens; more poems are needed, or another seed.");
-            return new PoetryWindows(list, [.. list.Select(chunk => framed[chunk.Poem][chunk.Start..chunk.End])], Table, chunker.Window);
+            return new PoetryWindows(list, [.. list.Select(chunk => framed[chunk.Poem])], Table, chunker.Window);
         }
     }
 

@@ -28,6 +28,7 @@ static class PoetrySettings
         new("loss", Hybrid, "mse, cosine, or nine tenths cosine and one tenth squares") { Choices = [Mse, Cosine, Hybrid] },
         new("curriculum", false, "taught steps fall from 0.9 to 0.1 and windows grow from 20 to 50 tokens in four phases; else teaching throughout"),
         new("teaching", 0.0, "share of steps fed the target (without curriculum)") { Min = 0, Max = 1 },
+        new("crops", false, "whether training windows begin anywhere in their poem, anew each epoch, instead of where they were cut"),
         new("epochs", 10, "passes over all windows") { Min = 1, Max = 1_000_000 },
         new("batch", 16, "windows in a batch") { Min = 2, Max = 4096 },
         new("lr", 1e-3, "learning rate of Adam at its highest") { Min = 1e-12, Max = 10 },

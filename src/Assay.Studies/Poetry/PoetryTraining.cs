@@ -62,7 +62,8 @@ sealed class PoetryTraining
     public Tensor Loss(long step, ReadOnlySpan<int> places)
     {
         var (taughtShare, longest) = Lesson(step);
-        var (x, lengths, mask) = Train.Batch(places, longest);
+        var texts = _settings.Flag("crops") ? Train.Crops(places, _rng.Split("crops").Split($"{step}"), longest) : Train.Texts(places, longest);
+        var (x, lengths, mask) = Train.Batch(texts);
         var draw = _rng.Split("taught").Split($"{step}");
         var taught = new bool[x.Dim(1)];
         for (var t = 0; t < taught.Length; t++) taught[t] = draw.NextDouble() < taughtShare;

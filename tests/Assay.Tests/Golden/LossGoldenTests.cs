@@ -10,7 +10,11 @@ public sealed class LossGoldenTests
         ["mse"] = run => run.Case.Text("reduction") == "mean"
             ? Losses.Mse(run["prediction"], run["target"])
             : Losses.MseSum(run["prediction"], run["target"]),
-        ["masked_mse"] = run => Losses.MaskedMse(run["prediction"], run["target"], Rows(run)),
+        ["masked_mse"] = run => OfVectors(run, Losses.MaskedMse),
+        ["masked_cosine"] = run => OfVectors(run, (output, target, mask) => Losses.MaskedCosine(output, target, mask, run.Case.Number("temperature", 1))),
+        ["masked_hybrid"] = run => OfVectors(run, (output, target, mask) =>
+            Losses.MaskedHybrid(output, target, mask, run.Case.Number("share"), run.Case.Number("temperature", 1))),
+        ["normal_divergence"] = run => Losses.NormalDivergence(run["mean"], run["log_variance"], run.Case.Number("free")),
         ["cross_entropy"] = CrossEntropy,
     };
 
@@ -30,6 +34,10 @@ public sealed class LossGoldenTests
             ? Losses.CrossEntropy(logits, labels, ignored, smoothing)
             : Losses.CrossEntropySum(logits, labels, ignored, smoothing);
     }
+
+    static Tensor OfVectors(GoldenRun run, Func<Tensor, Tensor, Tensor, Tensor> loss) => run.Case.Given("sequence") && run.Case.Flag("sequence")
+        ? Losses.OfSequences(run["prediction"], run["target"], Rows(run), loss)
+        : loss(run["prediction"], run["target"], Rows(run));
 
     // True where a row counts, (batch, time).
     static Tensor Rows(GoldenRun run) => Tensor.From(

@@ -31,41 +31,6 @@ public class LossTests
         Assert.Throws<ShapeException>(() => Losses.MaskedMse(output, Tensor.Zeros(2, 2), Tensor.Ones(1, 2)));
     }
 
-    [Fact]
-    public void CosineLossCountsDirectionsUnderTheMask()
-    {
-        var output = Tensor.From([3, 0, 0, -2, 5, 5, 7, 7], 4, 2).Tracked();
-        var target = Tensor.From([1, 0, 0, 1, 1, 0, 1, 1], 4, 2);
-        var mask = Tensor.From([1, 1, 1, 0], 4);
-
-        Assert.Equal((0 + 2 + (1 - Math.Sqrt(0.5))) / 3, Losses.MaskedCosine(output, target, mask).Item(), 1e-6);
-        var errors = new[] { 0, 2, 1 - Math.Sqrt(0.5) };
-        Assert.Equal(errors.Sum(e => 0.5 * (Math.Exp(e / 0.5) - 1)) / 3, Losses.MaskedCosine(output, target, mask, temperature: 0.5).Item(), 1e-4);
-        Losses.MaskedCosine(output, target, mask).Backward();
-        Assert.Equal([0f, 0f], output.Grad!.ToArray()[6..]);
-        Assert.Throws<ArgumentException>(() => Losses.MaskedCosine(output, target, Tensor.Zeros(4)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Losses.MaskedCosine(output, target, mask, temperature: 0));
-        Assert.Throws<ShapeException>(() => Losses.MaskedCosine(output, target, Tensor.Ones(2)));
-    }
-
-    [Theory]
-    [InlineData(0.02f)]
-    [InlineData(1f)]
-    [InlineData(30f)]
-    public void TheHybridsTenthOfSquaresIsATenthOnEveryScale(float scale)
-    {
-        var target = Tensor.Normal(new Rng(1), 0, scale, 4, 5, 300);
-        var mask = Tensor.Ones(4, 5);
-        var zeros = Tensor.Zeros(4, 5, 300);
-
-        // Outputs of zeros have both errors in full: nine tenths by direction, one tenth by distance.
-        Assert.Equal(0.9 + 0.1, Losses.MaskedHybrid(zeros, target, mask).Item(), 1e-4);
-        Assert.Equal(1, Losses.MaskedHybrid(zeros, target, mask, squares: 1).Item(), 1e-4);
-        // Right directions at twice the length: the distance is the target's own length, and only that is lost.
-        Assert.Equal(0.1, Losses.MaskedHybrid(target * 2, target, mask).Item(), 1e-4);
-        Assert.Throws<ArgumentException>(() => Losses.MaskedHybrid(target, zeros, mask));
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(0.1)]
@@ -95,13 +60,6 @@ public class LossTests
         Assert.Equal(expected, loss.Item(), 1e-5);
         Assert.Equal(4 * expected, Losses.CrossEntropySum(logits, labels, -1, smoothing).Item(), 1e-5);
         OptimizerTests.AssertClose(gradient, logits.Grad!, 1e-5, "gradient");
-    }
-
-    [Fact]
-    public void NormalDivergenceIsAveragedOverTheBatch()
-    {
-        var (mean, logVariance) = (Tensor.Full(2f, 4, 3), Tensor.Full(1f, 4, 3));
-        Assert.Equal(3 * (4 + Math.E - 2) / 2, Losses.NormalDivergence(mean, logVariance).Item(), 1e-5);
     }
 
     [Fact]

@@ -39,10 +39,12 @@ public sealed class PoetryStudyTests : IDisposable
         Assert.Equal(record.Baselines["mean vector"]["test/cosine"], again.Baselines["mean vector"]["test/cosine"], 1e-9);
     }
 
-    [Fact]
-    public void AStoppedTrainingGoesOnAsIfItHadNotStopped()
+    [Theory]
+    [InlineData("attend=latent")]
+    [InlineData("crops=true")]
+    public void AStoppedTrainingGoesOnAsIfItHadNotStopped(string options)
     {
-        var settings = Settings("epochs=2", "dropout=0.2", "attend=latent");
+        var settings = Settings(["epochs=2", "dropout=0.2", .. options.Split(' ')]);
         using var whole = NewRun(settings);
         _study.Train(whole, settings, 3, resume: false, new TrainingControl());
 
