@@ -75,7 +75,7 @@ static class RunDocument
         JsonOutput.Tables(json, "baselines", evaluation?.Baselines ?? record.Baselines);
         JsonOutput.Tables(json, "ablations", evaluation?.Ablations ?? record.Ablations);
         JsonOutput.Findings(json, record.Findings);
-        json.WriteString("verdict", record.Verdict);
+        json.WriteString("verdict", evaluation?.Verdict ?? record.Verdict);
         JsonOutput.Texts(json, "children", record.Children);
     }
 }
