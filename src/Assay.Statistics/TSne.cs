@@ -17,6 +17,7 @@ public static class TSne
     const double SmallestGain = 0.01;
     const double SmallestGradient = 1e-7;
     const double StartDeviation = 1e-4;
+    const double Noise = 1e-4;
     const double Angle = 0.5;
 
     /// <summary>Places of the rows in a plane, (n, 2) row by row. The same seed gives the same bits with any number of threads.</summary>
@@ -63,7 +64,7 @@ public static class TSne
         return count;
     }
 
-    /// <summary>The first two principal components, the first with a small deviation, and a hundredth of that as noise.</summary>
+    /// <summary>The first two principal components, the first with a small deviation, and a little noise.</summary>
     static double[] Start(ReadOnlySpan<float> rows, int width, ulong seed)
     {
         var count = rows.Length / width;
@@ -76,7 +77,7 @@ public static class TSne
         {
             var component = index % 2;
             var score = deviation > 0 && component < components ? axes.Scores[index / 2 * components + component] / deviation : 0;
-            places[index] = StartDeviation * (score + 0.01 * generator.NextNormal());
+            places[index] = StartDeviation * (score + Noise * generator.NextNormal());
         }
 
         return places;

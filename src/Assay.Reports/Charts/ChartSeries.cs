@@ -18,4 +18,14 @@ public sealed record ChartSeries
 
     /// <summary>How the points are drawn.</summary>
     public SeriesMark Mark { get; init; } = SeriesMark.Line;
+
+    /// <summary>Lower and upper limits of each point, such as an interval over seeds: a band around a line, bars at dots; or none.</summary>
+    /// <exception cref="ArgumentException">They are not one of each a point.</exception>
+    public (IReadOnlyList<double> Low, IReadOnlyList<double> High)? Limits
+    {
+        get;
+        init => field = value is not { } limits || (limits.Low.Count == X.Count && limits.High.Count == X.Count)
+            ? value
+            : throw new ArgumentException($"Series '{Name}' has {X.Count} points, {limits.Low.Count} lower and {limits.High.Count} upper limits; it needs one of each a point.");
+    }
 }

@@ -21,12 +21,17 @@ static class ChartStyle
         .chart .line{fill:none;stroke-width:1.9;stroke-linejoin:round;stroke-linecap:round}
         .chart .dots{fill:none;stroke-width:3.4;stroke-linecap:round}
         .chart .background{stroke-width:1;stroke-opacity:.38}
+        .chart .band{fill-opacity:.18}
+        .chart .spot{stroke:#ffffff;stroke-width:.8}
+        .chart .ring{fill:none;stroke-width:2}
+        .chart .frame{fill:none;stroke:#c5ccd3}
         .chart .dash1{stroke-dasharray:7 4}
         .chart .dash2{stroke-dasharray:2 4}
         .chart .c0{stroke:#0072b2}.chart .c1{stroke:#d55e00}.chart .c2{stroke:#009e73}.chart .c3{stroke:#b8558f}
         .chart .c4{stroke:#b27c00}.chart .c5{stroke:#3f9fdb}.chart .c6{stroke:#6d7984}
         .chart .f0{fill:#0072b2}.chart .f1{fill:#d55e00}.chart .f2{fill:#009e73}.chart .f3{fill:#b8558f}
         .chart .f4{fill:#b27c00}.chart .f5{fill:#3f9fdb}.chart .f6{fill:#9aa5b0}
+        .chart .missing{fill:#d9dee3}
         @media (prefers-color-scheme:dark){
         .chart .paper{fill:#161c23}
         .chart .name{fill:#eef2f6}
@@ -36,10 +41,13 @@ static class ChartStyle
         .chart .axis{stroke:#66727e}
         .chart .reference{stroke:#95a1ad}
         .chart .leader{stroke:#4b5763}
+        .chart .spot{stroke:#161c23}
+        .chart .frame{stroke:#3b4652}
         .chart .c0{stroke:#56b4e9}.chart .c1{stroke:#f08a45}.chart .c2{stroke:#2fc79a}.chart .c3{stroke:#e39cc6}
         .chart .c4{stroke:#e8b93c}.chart .c5{stroke:#9fd3f2}.chart .c6{stroke:#a3afba}
         .chart .f0{fill:#56b4e9}.chart .f1{fill:#f08a45}.chart .f2{fill:#2fc79a}.chart .f3{fill:#e39cc6}
         .chart .f4{fill:#e8b93c}.chart .f5{fill:#9fd3f2}.chart .f6{fill:#7c8893}
+        .chart .missing{fill:#39434e}
         }
 
         """;

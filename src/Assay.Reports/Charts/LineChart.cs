@@ -19,6 +19,9 @@ public sealed class LineChart : Chart
     /// <summary>Whether the y axis is logarithmic; values that are not positive are then gaps.</summary>
     public bool LogY { get; init; }
 
+    /// <summary>Whether the x axis is logarithmic; points whose x is not positive are then gaps.</summary>
+    public bool LogX { get; init; }
+
     /// <summary>The height of the plot area in CSS pixels; title, legend and axis labels come on top.</summary>
     public double PlotHeight { get; init; } = 280;
 
@@ -30,14 +33,15 @@ public sealed class LineChart : Chart
         var shown = References.Where(r => Axis.CanShow(r.Value, LogY)).ToList();
         var labels = shown.ConvertAll(r => SvgCanvas.Cut(r.Name, 30) + " " + Numbers.Format(r.Value));
         var right = Width - (labels.Count == 0 ? 20 : 26 + labels.Max(l => SvgCanvas.WidthOf(l, LabelSize)));
-        var y = Axis.Over(Series.SelectMany(s => s.Y).Concat(shown.Select(r => r.Value)), LogY, bottom, top);
+        var y = Axis.Over(Series.SelectMany(s => s.Limits is { } limits ? [.. s.Y, .. limits.Low, .. limits.High] : s.Y).Concat(shown.Select(r => r.Value)), LogY, bottom, top);
         var left = 40 + y.Ticks.Max(t => SvgCanvas.WidthOf(y.Label(t), LabelSize));
-        var x = Axis.Over(Series.SelectMany(s => s.X), false, left, right, tight: true, ticks: (right - left) > 500 ? 9 : 6);
+        var x = Axis.Over(Series.SelectMany(s => s.X), LogX, left, right, tight: true, ticks: (right - left) > 500 ? 9 : 6);
 
         DrawAxes(canvas, x, y, (left, top, right, bottom));
-        var stretches = Series.Select(s => Decimation.Stretches(s, false, LogY)).ToList();
+        var stretches = Series.Select(s => Decimation.Stretches(s, LogX, LogY)).ToList();
         for (var i = 0; i < Series.Count; i++)
             if (Series[i].Mark == SeriesMark.Background) DrawSeries(canvas, x, y, i, stretches[i]);
+        for (var i = 0; i < Series.Count; i++) DrawLimits(canvas, x, y, i);
         DrawReferences(canvas, y, shown, labels, left, right);
         for (var i = 0; i < Series.Count; i++)
             if (Series[i].Mark != SeriesMark.Background) DrawSeries(canvas, x, y, i, stretches[i]);
@@ -92,6 +96,29 @@ public sealed class LineChart : Chart
             var pixels = points.Select(p => (x.At(p.X), y.At(p.Y))).ToList();
             if (Series[index].Mark == SeriesMark.Dots) canvas.Dots(pixels, Style(index));
             else canvas.Polyline(pixels, Style(index));
+        }
+    }
+
+    void DrawLimits(SvgCanvas canvas, Axis x, Axis y, int index)
+    {
+        var series = Series[index];
+        if (series.Limits is not { } limits) return;
+        var places = Enumerable.Range(0, series.X.Count)
+            .Where(i => Axis.CanShow(series.X[i], LogX) && Axis.CanShow(limits.Low[i], LogY) && Axis.CanShow(limits.High[i], LogY)).ToList();
+        var colour = index % ChartStyle.Colours;
+        if (series.Mark == SeriesMark.Line)
+        {
+            canvas.Area([.. places.Select(i => (x.At(series.X[i]), y.At(limits.High[i]))),
+                .. Enumerable.Reverse(places).Select(i => (x.At(series.X[i]), y.At(limits.Low[i])))], $"band f{colour}");
+            return;
+        }
+
+        foreach (var i in places)
+        {
+            var (at, low, high) = (x.At(series.X[i]), y.At(limits.Low[i]), y.At(limits.High[i]));
+            canvas.Line(at, low, at, high, $"line c{colour}");
+            canvas.Line(at - 4, low, at + 4, low, $"line c{colour}");
+            canvas.Line(at - 4, high, at + 4, high, $"line c{colour}");
         }
     }
 

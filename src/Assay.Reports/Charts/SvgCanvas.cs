@@ -47,6 +47,30 @@ sealed class SvgCanvas
         if (path.Length > 0) _text.Append($"<path class=\"dots {style}\" d=\"{path}\"/>\n");
     }
 
+    /// <summary>A closed area through the points.</summary>
+    public void Area(IReadOnlyList<(double X, double Y)> points, string style)
+    {
+        if (points.Count < 3) return;
+        _text.Append($"<path class=\"{style}\" d=\"M{string.Join('L', points.Select(p => Invariant($"{p.X:0.##} {p.Y:0.##}")))}Z\"/>\n");
+    }
+
+    /// <summary>A rectangle in a colour of its own, grey where there is none.</summary>
+    public void Tile(double x, double y, double width, double height, string? colour, string? tip = null)
+    {
+        var paint = colour is null ? "class=\"missing\"" : $"fill=\"{colour}\"";
+        _text.Append(Invariant($"<rect {paint} x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\""));
+        _text.Append(tip is null ? "/>\n" : $"><title>{Escape.Xml(tip)}</title></rect>\n");
+    }
+
+    /// <summary>A round point, in a colour of its own where one is given.</summary>
+    public void Spot(double x, double y, double radius, string style, string? colour = null, string? tip = null)
+    {
+        // The style attribute, because a class would outweigh a plain one.
+        var paint = colour is null ? "" : $" style=\"fill:{colour}\"";
+        _text.Append(Invariant($"<circle class=\"{style}\"{paint} cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\""));
+        _text.Append(tip is null ? "/>\n" : $"><title>{Escape.Xml(tip)}</title></circle>\n");
+    }
+
     public override string ToString() => _text.ToString();
 
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ namespace Assay.Tests.Statistics;
 
 public sealed class TSneTests
 {
-    const int Iterations = 1000;
+    const int Iterations = 1000, Starts = 4;
 
     [Theory]
     [GoldenCases("statistics", "tsne")]
@@ -16,14 +16,16 @@ public sealed class TSneTests
         var (perplexity, neighbours) = (golden.Number("perplexity"), golden.Int("neighbours"));
         foreach (var method in new[] { "exact", "barnes_hut" })
         {
-            var places = TSne.Embed(rows, width, perplexity, 1, Iterations, method == "exact");
-            var theirs = golden.Outputs[method].Doubles;
+            var theirs = golden.Outputs[$"{method}_divergence"].Doubles;
+            var pictures = Enumerable.Range(0, Starts).Select(seed => TSne.Embed(rows, width, perplexity, (ulong)seed, Iterations, method == "exact")).ToList();
 
-            // Held by one measure: their places are scored by us too.
-            Assert.InRange(TSne.Divergence(rows, width, perplexity, places), 0, 1.03 * TSne.Divergence(rows, width, perplexity, theirs));
-            Assert.True(Neighbourhood.Trustworthiness(rows, width, places, neighbours)
-                > golden.Outputs[$"{method}_trustworthiness"].Doubles[0] - 0.005);
-            Assert.True(Neighbourhood.Preserved(rows, width, places, neighbours) > golden.Outputs[$"{method}_preserved"].Doubles[0] - 0.02);
+            // How low a single descent ends is chance; several starts are compared, and few points scatter more than a few percent.
+            var allowed = Math.Max(0.03 * theirs.Average(), StudentInterval.Deviation(theirs));
+            AtLeast(-theirs.Average() - allowed, -pictures.Average(places => TSne.Divergence(rows, width, perplexity, places)));
+            AtLeast(golden.Outputs[$"{method}_trustworthiness"].Doubles.Average() - 0.005,
+                pictures.Average(places => Neighbourhood.Trustworthiness(rows, width, places, neighbours)));
+            AtLeast(golden.Outputs[$"{method}_preserved"].Doubles.Average() - 0.02,
+                pictures.Average(places => Neighbourhood.Preserved(rows, width, places, neighbours)));
         }
     }
 
@@ -32,12 +34,12 @@ public sealed class TSneTests
     public void MeasuresOfAPictureAgreeWithScikitLearn(string name)
     {
         var golden = GoldenFile.Open("statistics")[name];
-        var (rows, width, theirs) = (golden.Inputs["rows"].Floats, golden.Inputs["rows"].Shape[1], golden.Outputs["exact"].Doubles);
+        var (rows, width, theirs) = (golden.Inputs["rows"].Floats, golden.Inputs["rows"].Shape[1], golden.Outputs["exact_places"].Doubles);
         var neighbours = golden.Int("neighbours");
 
-        Assert.Equal(golden.Outputs["exact_divergence"].Doubles[0], TSne.Divergence(rows, width, golden.Number("perplexity"), theirs), 1e-3);
-        Assert.Equal(golden.Outputs["exact_trustworthiness"].Doubles[0], Neighbourhood.Trustworthiness(rows, width, theirs, neighbours), 12);
-        Assert.Equal(golden.Outputs["exact_preserved"].Doubles[0], Neighbourhood.Preserved(rows, width, theirs, neighbours), 12);
+        Assert.Equal(golden.Outputs["exact_divergence"].Doubles[^1], TSne.Divergence(rows, width, golden.Number("perplexity"), theirs), 1e-3);
+        Assert.Equal(golden.Outputs["exact_trustworthiness"].Doubles[^1], Neighbourhood.Trustworthiness(rows, width, theirs, neighbours), 12);
+        Assert.Equal(golden.Outputs["exact_preserved"].Doubles[^1], Neighbourhood.Preserved(rows, width, theirs, neighbours), 12);
     }
 
     [Fact]
@@ -121,6 +123,8 @@ public sealed class TSneTests
         Assert.Throws<ArgumentOutOfRangeException>(() => PrincipalAxes.Project([1, 2, 3, 4], 2, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Neighbourhood.Preserved(new float[8], 1, new double[16], 4));
     }
+
+    static void AtLeast(double needed, double actual) => Assert.True(actual >= needed, $"{actual}; needed: at least {needed}");
 
     static float[] Rows(int count, int width) => [.. Enumerable.Range(0, count * width).Select(i => (float)Math.Sin(1.3 * i * i))];
 }
