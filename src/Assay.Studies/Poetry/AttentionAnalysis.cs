@@ -26,37 +26,38 @@ sealed class AttentionAnalysis
         _shown = [.. Enumerable.Range(0, windows.Ids[_example].Length).Select(_ => new double[KeysOf(windows.Ids[_example].Length)])];
     }
 
-    /// <summary>Takes in one decode step of a batch; steps after a window's last token do not count.</summary>
+    /// <summary>Takes in a run of decode steps of a batch; steps after a window's last token do not count.</summary>
     /// <param name="first">The batch's first window.</param>
     /// <param name="lengths">Tokens of its windows.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="weights">(batch, heads, 1, keys).</param>
-    public void Add(int first, int[] lengths, int step, Tensor weights)
+    /// <param name="begin">The run's first step.</param>
+    /// <param name="weights">(batch, heads, run, keys).</param>
+    public void Add(int first, int[] lengths, int begin, Tensor weights)
     {
-        var all = weights.Dim(3);
+        var (run, all) = (weights.Dim(2), weights.Dim(3));
         for (var i = 0; i < lengths.Length; i++)
-        {
-            if (step >= lengths[i]) continue;
-            var keys = KeysOf(lengths[i]);
-            _counts[step]++;
-            for (var head = 0; head < _heads; head++)
-            {
-                var row = Row(i, head)[..keys];
-                var entropy = 0.0;
-                for (var key = 0; key < keys; key++)
-                {
-                    if (row[key] > 0) entropy -= row[key] * Math.Log(row[key]);
-                    _weights[head, step, key] += row[key];
-                    if (first + i == _example) _shown[step][key] += row[key] / (double)_heads;
-                }
-                _entropy[head] += entropy;
-                _share[head] += keys > 1 ? entropy / Math.Log(keys) : 0;
-                _sharpness[head] += TensorPrimitives.Max(row);
-                for (var other = 0; other < _heads; other++)
-                    if (other != head) _diversity[head] += (1 - TensorPrimitives.CosineSimilarity(row, Row(i, other)[..keys])) / (_heads - 1.0);
-            }
+            for (var step = begin; step < Math.Min(begin + run, lengths[i]); step++)
+                Add(first + i, KeysOf(lengths[i]), step, weights.Span.Slice(((i * _heads * run) + step - begin) * all), run * all);
+    }
 
-            ReadOnlySpan<float> Row(int window, int head) => weights.Span.Slice(((window * _heads) + head) * all, all);
+    // The rows of one step, one a head, so many floats apart.
+    void Add(int window, int keys, int step, ReadOnlySpan<float> rows, int stride)
+    {
+        _counts[step]++;
+        for (var head = 0; head < _heads; head++)
+        {
+            var row = rows.Slice(head * stride, keys);
+            var entropy = 0.0;
+            for (var key = 0; key < keys; key++)
+            {
+                if (row[key] > 0) entropy -= row[key] * Math.Log(row[key]);
+                _weights[head, step, key] += row[key];
+                if (window == _example) _shown[step][key] += row[key] / (double)_heads;
+            }
+            _entropy[head] += entropy;
+            _share[head] += keys > 1 ? entropy / Math.Log(keys) : 0;
+            _sharpness[head] += TensorPrimitives.Max(row);
+            for (var other = 0; other < _heads; other++)
+                if (other != head) _diversity[head] += (1 - TensorPrimitives.CosineSimilarity(row, rows.Slice(other * stride, keys))) / (_heads - 1.0);
         }
     }
 

@@ -17,9 +17,16 @@ namespace Assay.Studies.Poetry;
 /// <param name="Slots">Vectors that are made from a code for the decoder to attend to.</param>
 /// <param name="Window">Tokens of the longest text.</param>
 /// <param name="Components">Whether principal components are a path beside the networks, which then learn what those leave.</param>
+/// <param name="Positional">Floats of every position that a code is made from and opened into; 0 for none: a code is made from the last state and sets the first.</param>
+/// <param name="Feedback">Whether a step of the decoder is fed the word before it; without, all steps are one run and nothing can be taught.</param>
+/// <param name="Residual">Whether recurrent nets and attention add what they read to what they write.</param>
+/// <param name="LayerNorm">Whether what recurrent nets and attention write is brought to mean 0 and variance 1, token by token.</param>
+/// <param name="SelfAttention">Whether the encoder's states look at one another before they are read.</param>
+/// <param name="Positions">Which side of the decoder's attention knows where it stands.</param>
 public sealed record PoetryArchitecture(
     int Width, int Hidden, int Bottleneck, CellKind Cell = CellKind.Lstm, int Layers = 1, bool Bidirectional = false, bool BatchNorm = true,
-    double Dropout = 0, AttendTo Attend = AttendTo.None, int Heads = 8, int Slots = 8, int Window = 50, bool Components = false)
+    double Dropout = 0, AttendTo Attend = AttendTo.None, int Heads = 8, int Slots = 8, int Window = 50, bool Components = false,
+    int Positional = 0, bool Feedback = true, bool Residual = false, bool LayerNorm = false, bool SelfAttention = false, Positions Positions = Positions.Queries)
 {
     /// <summary>Floats that reach the decoder for one text of <paramref name="tokens"/> tokens: its code, and what it attends to that is not made of it.</summary>
     public long FloatsCrossing(int tokens) => Bottleneck + (Attend == AttendTo.Encoder ? (long)tokens * EncoderWidth : 0);
@@ -28,11 +35,11 @@ public sealed record PoetryArchitecture(
     public int EncoderWidth => Hidden * (Bidirectional ? 2 : 1);
 
     /// <summary>A recurrent net of this kind.</summary>
-    internal RecurrentLayer Build(int inputs, Rng rng, bool bidirectional) => Cell switch
+    internal RecurrentLayer Build(int inputs, int layers, Rng rng, bool bidirectional) => Cell switch
     {
-        CellKind.Rnn => new Rnn(inputs, Hidden, rng, Layers, Layers > 1 ? Dropout : 0, bidirectional),
-        CellKind.Gru => new Gru(inputs, Hidden, rng, Layers, Layers > 1 ? Dropout : 0, bidirectional),
-        _ => new Lstm(inputs, Hidden, rng, Layers, Layers > 1 ? Dropout : 0, bidirectional),
+        CellKind.Rnn => new Rnn(inputs, Hidden, rng, layers, layers > 1 ? Dropout : 0, bidirectional),
+        CellKind.Gru => new Gru(inputs, Hidden, rng, layers, layers > 1 ? Dropout : 0, bidirectional),
+        _ => new Lstm(inputs, Hidden, rng, layers, layers > 1 ? Dropout : 0, bidirectional),
     };
 
     /// <summary>Refuses what cannot be built.</summary>
@@ -43,6 +50,11 @@ public sealed record PoetryArchitecture(
             if (value < 1) throw new ArgumentException($"{name} must be at least 1; given {value}.");
         if (Dropout is not (>= 0 and < 1)) throw new ArgumentException($"dropout must be at least 0 and below 1; given {Dropout}.");
         if (Components && BatchNorm) throw new ArgumentException("components need codes as they are; given batchnorm too. Set one of them to false.");
+        if (Positional < 0) throw new ArgumentException($"positional must be at least 0; given {Positional}.");
+        if (!Feedback && Positional == 0 && Attend == AttendTo.None)
+            throw new ArgumentException("without feedback the decoder needs positional floats or something to attend to; given positional 0 and attend none.");
+        if (SelfAttention && EncoderWidth % Heads != 0)
+            throw new ArgumentException($"heads must divide the width of the encoder's states; given {Heads} heads and width {EncoderWidth}.");
         if (Attend == AttendTo.None) return;
         if (Hidden % Heads != 0) throw new ArgumentException($"heads must divide hidden; given {Heads} heads and hidden {Hidden}.");
     }

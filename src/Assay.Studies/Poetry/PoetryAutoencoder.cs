@@ -42,7 +42,7 @@ public sealed class PoetryAutoencoder : Module
     /// <param name="targets">(batch, steps, width): what taught steps are fed from.</param>
     /// <param name="taught">(steps): whether a step is fed the target before it instead of what the step before wrote; the first is fed neither.</param>
     /// <param name="attended">
-    /// Shown, of each run of steps that is decoded at once, the first step and the weights (batch, heads, steps, keys) with which it attends; never
+    /// Shown, of each run of steps that is decoded at once, the first step and the weights (batch, heads, run, keys) with which it attends; never
     /// called by a model that attends to nothing. The weights are gone once the call returns.
     /// </param>
     public Tensor Decode(
@@ -51,9 +51,9 @@ public sealed class PoetryAutoencoder : Module
         ArgumentNullException.ThrowIfNull(lengths);
         if (taught is not null && (targets is null || taught.Length < steps))
             throw new ArgumentException($"Teaching {steps} steps needs targets and a decision for each step; given {(targets is null ? "no targets" : $"{taught.Length} decisions")}.");
-        var time = states.Dim(1);
-        var padding = Array.TrueForAll(lengths, length => length >= time) ? null : new bool[lengths.Length * time];
-        for (var i = 0; padding is not null && i < padding.Length; i++) padding[i] = i % time >= lengths[i / time];
+        if (taught is not null && !Architecture.Feedback && Array.IndexOf(taught, true) >= 0)
+            throw new ArgumentException("A decoder without feedback is fed no words, so none of its steps can be taught.", nameof(taught));
+        var padding = Padding.Of(lengths, states.Dim(1));
         return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code), attended);
     }
 

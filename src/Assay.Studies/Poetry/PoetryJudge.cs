@@ -87,7 +87,7 @@ sealed class PoetryJudge(PoetryData data)
     /// <param name="model">Left in the mode it is in.</param>
     /// <param name="windows">Read in batches, in their order.</param>
     /// <param name="change">Given a batch's first window, codes and states: those to be decoded instead.</param>
-    /// <param name="attended">Shown a batch's first window, its lengths, a decode step and its attention weights (batch, heads, 1, keys).</param>
+    /// <param name="attended">Shown a batch's first window, its lengths, a run's first step and its attention weights (batch, heads, run, keys).</param>
     static (List<float[]> Written, float[] Codes) Read(
         PoetryAutoencoder model, PoetryWindows windows, Func<int, Tensor, Tensor, (Tensor Code, Tensor States)>? change = null,
         Action<int, int[], int, Tensor>? attended = null)

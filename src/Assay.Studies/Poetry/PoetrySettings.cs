@@ -24,6 +24,12 @@ static class PoetrySettings
         new("dropout", 0.1, "probability of dropping an output while training") { Min = 0, Max = 0.95 },
         new("attend", "none", "what the decoder attends to; encoder goes around the bottleneck") { Choices = ["none", "latent", "encoder"] },
         new("heads", 8, "heads of the attention") { Min = 1, Max = 16 },
+        new("positional", 0, "floats of every position that the code is made from and opened into; 0: it is made from the last state and sets the first") { Min = 0, Max = 256 },
+        new("feedback", true, "whether a step of the decoder is fed the word before it; without, all steps are one run"),
+        new("residual", false, "whether recurrent nets and attention add what they read to what they write"),
+        new("layernorm", false, "whether what recurrent nets and attention write is normalised token by token"),
+        new("selfattention", false, "whether the encoder's states look at one another"),
+        new("positions", "queries", "which side of the decoder's attention knows where it stands; both and learned let a step look at its own place") { Choices = ["none", "queries", "both", "learned"] },
         new("slots", 8, "vectors made from the code to attend to (latent)") { Min = 1, Max = 64 },
         new("loss", Hybrid, "mse, cosine, or nine tenths cosine and one tenth squares") { Choices = [Mse, Cosine, Hybrid] },
         new("curriculum", false, "taught steps fall from 0.9 to 0.1 and windows grow from 20 to 50 tokens in four phases; else teaching throughout"),
@@ -73,7 +79,9 @@ static class PoetrySettings
     public static PoetryArchitecture Architecture(SettingValues settings, int width) => new(
         width, settings.Whole("hidden"), settings.Whole("bottleneck"), Enum.Parse<CellKind>(settings.Text("cell"), ignoreCase: true), settings.Whole("layers"),
         settings.Flag("bidirectional"), settings.Flag("batchnorm"), settings.Number("dropout"), Enum.Parse<AttendTo>(settings.Text("attend"), ignoreCase: true),
-        settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"), settings.Flag("components"));
+        settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"), settings.Flag("components"),
+        settings.Whole("positional"), settings.Flag("feedback"), settings.Flag("residual"), settings.Flag("layernorm"), settings.Flag("selfattention"),
+        Enum.Parse<Positions>(settings.Text("positions"), ignoreCase: true));
 
     static Preset Size(string name, string summary, int hidden, int bottleneck, int layers, double dropout) => new(name, summary, new Dictionary<string, object>
     {
