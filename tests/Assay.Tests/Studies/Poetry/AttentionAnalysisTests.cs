@@ -37,6 +37,26 @@ public sealed class AttentionAnalysisTests : IDisposable
         Assert.Equal("encoder state", statistics.Key);
     }
 
+    [Fact]
+    public void StepsThatAreDecodedAtOnceCountAsStepsOneByOne()
+    {
+        var (data, model) = _poetry.Build("attend=latent", "feedback=false");
+        int[] lengths = [4, 2];
+        var weights = Tensor.Uniform(new Rng(4), 0, 1, 2, 2, 5, 3);
+        AttentionAnalysis whole = new(model.Architecture, data.Test), parts = new(model.Architecture, data.Test);
+
+        whole.Add(0, lengths, 0, weights);
+        for (var step = 0; step < 5; step++) parts.Add(0, lengths, step, weights.Slice(2, step, 1));
+
+        Assert.Equal(parts.Metrics(), whole.Metrics());
+        Assert.Equal(4, whole.Statistics(data, [.. data.Test.Ids]).Weights[1].Length);
+        var runs = new List<(int Step, int Run)>();
+        var (x, own, _) = data.Test.Batch([0, 1]);
+        var (code, states) = model.Encode(x, own);
+        model.Decode(code, states, own, x.Dim(1), attended: (step, shown) => runs.Add((step, shown.Dim(2))));
+        Assert.Equal((0, x.Dim(1)), Assert.Single(runs));
+    }
+
     [Theory]
     [InlineData("latent", 3)]
     [InlineData("encoder", 10)]
