@@ -15,8 +15,8 @@ public class ResultsTests
     [Fact]
     public void WhatNoBaselineHasStandsApart() => Assert.Equal(
         """
-                      best  mean vector  PCA, 64 floats
-        test/cosine    0.5         0.25           0.375
+                     best  mean vector  PCA, 64 floats
+        test/cosine   0.5         0.25           0.375
 
                         best
         test/code/dead     3
