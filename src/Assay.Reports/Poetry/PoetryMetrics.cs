@@ -47,6 +47,9 @@ static class PoetryMetrics
         ("test/code/correlation", "absolute correlation of two components, mean"),
         ("test/code/length", "largest rank correlation of a component with the window's tokens, absolute"),
         ("test/code/place", "largest rank correlation of a component with the window's place in its poem, absolute"),
+        ("test/kl", "divergence of a variational code from the standard normal one, nats a window"),
+        ("test/kl/dimensions", "dimensions of it with more than the free nats"),
+        ("test/code/active", "active dimensions: the mean's variance over the windows above 0.01"),
     ];
 
     /// <summary>What the decoder attends to.</summary>

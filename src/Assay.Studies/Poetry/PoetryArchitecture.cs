@@ -23,10 +23,12 @@ namespace Assay.Studies.Poetry;
 /// <param name="LayerNorm">Whether what recurrent nets and attention write is brought to mean 0 and variance 1, token by token.</param>
 /// <param name="SelfAttention">Whether the encoder's states look at one another before they are read.</param>
 /// <param name="Positions">Which side of the decoder's attention knows where it stands.</param>
+/// <param name="Variational">Whether the encoder also says how sure it is of a code, which is drawn accordingly while training.</param>
 public sealed record PoetryArchitecture(
     int Width, int Hidden, int Bottleneck, CellKind Cell = CellKind.Lstm, int Layers = 1, bool Bidirectional = false, bool BatchNorm = true,
     double Dropout = 0, AttendTo Attend = AttendTo.None, int Heads = 8, int Slots = 8, int Window = 50, bool Components = false,
-    int Positional = 0, bool Feedback = true, bool Residual = false, bool LayerNorm = false, bool SelfAttention = false, Positions Positions = Positions.Queries)
+    int Positional = 0, bool Feedback = true, bool Residual = false, bool LayerNorm = false, bool SelfAttention = false, Positions Positions = Positions.Queries,
+    bool Variational = false)
 {
     /// <summary>Floats that reach the decoder for one text of <paramref name="tokens"/> tokens: its code, and what it attends to that is not made of it.</summary>
     public long FloatsCrossing(int tokens) => Bottleneck + (Attend == AttendTo.Encoder ? (long)tokens * EncoderWidth : 0);
@@ -50,6 +52,8 @@ public sealed record PoetryArchitecture(
             if (value < 1) throw new ArgumentException($"{name} must be at least 1; given {value}.");
         if (Dropout is not (>= 0 and < 1)) throw new ArgumentException($"dropout must be at least 0 and below 1; given {Dropout}.");
         if (Components && BatchNorm) throw new ArgumentException("components need codes as they are; given batchnorm too. Set one of them to false.");
+        if (Variational && BatchNorm) throw new ArgumentException("variational holds the mean and variance of codes against a distribution, and batchnorm would fix both over the batch. Set one of them to false.");
+        if (Variational && Components) throw new ArgumentException("variational needs the whole code from the distribution, and components add a part that is fitted and not drawn. Set one of them to false.");
         if (Positional < 0) throw new ArgumentException($"positional must be at least 0; given {Positional}.");
         if (!Feedback && Positional == 0 && Attend == AttendTo.None)
             throw new ArgumentException("without feedback the decoder needs positional floats or something to attend to; given positional 0 and attend none.");

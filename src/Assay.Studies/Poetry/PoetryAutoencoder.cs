@@ -30,8 +30,15 @@ public sealed class PoetryAutoencoder : Module
     /// <param name="lengths">Tokens of each text, at least 1.</param>
     public (Tensor Code, Tensor States) Encode(Tensor x, int[] lengths)
     {
-        var (code, states) = _encoder.Forward(x, lengths);
-        return (_components is null ? code : code + _components.Encode(x, lengths), states);
+        var (code, _, states) = EncodePosterior(x, lengths);
+        return (code, states);
+    }
+
+    /// <summary>The same, and the logarithm of the variance (batch, bottleneck) around the code of a variational model.</summary>
+    internal (Tensor Mean, Tensor? LogVariance, Tensor States) EncodePosterior(Tensor x, int[] lengths)
+    {
+        var (code, logVariance, states) = _encoder.Forward(x, lengths);
+        return (_components is null ? code : code + _components.Encode(x, lengths), logVariance, states);
     }
 
     /// <summary>Texts (batch, steps, width) from codes.</summary>

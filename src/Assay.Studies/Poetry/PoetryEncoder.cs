@@ -10,6 +10,7 @@ sealed class PoetryEncoder : Module
     readonly bool _bidirectional;
     readonly RecurrentStack _rnn;
     readonly Linear _code;
+    readonly Linear? _logVariance;
     readonly BatchNorm1d? _norm;
     readonly Dropout? _dropout;
     readonly MultiHeadAttention? _attention;
@@ -33,22 +34,27 @@ sealed class PoetryEncoder : Module
             _narrow = new Linear(architecture.EncoderWidth, _positional, rng);
             _gather = new Linear(_window * _positional, architecture.Bottleneck, rng, bias: false);
         }
+        if (architecture.Variational) _logVariance = new Linear(architecture.EncoderWidth, architecture.Bottleneck, rng);
         if (!architecture.Components) return;
         PoetryInitialiser.Silence(_code);
         if (_gather is not null) PoetryInitialiser.Silence(_gather);
     }
 
-    /// <summary>(batch, time, width) to the code (batch, bottleneck) and the top layer's states (batch, time, hidden * directions).</summary>
+    /// <summary>
+    /// (batch, time, width) to the code (batch, bottleneck), the logarithm of its variance if it is variational, and the top layer's states
+    /// (batch, time, hidden * directions).
+    /// </summary>
     /// <param name="x">Word vectors.</param>
     /// <param name="lengths">Tokens of each text.</param>
-    public (Tensor Code, Tensor States) Forward(Tensor x, int[] lengths)
+    public (Tensor Code, Tensor? LogVariance, Tensor States) Forward(Tensor x, int[] lengths)
     {
         var (states, _) = _rnn.Continue(x, null, lengths);
         if (_attention is not null) states = _attended!.Forward(_attention.Forward(states, states, states, Padding.Of(lengths, x.Dim(1))), states);
         var ends = Ends(states, lengths);
-        var code = _code.Forward(_dropout?.Forward(ends) ?? ends);
+        ends = _dropout?.Forward(ends) ?? ends;
+        var code = _code.Forward(ends);
         if (_positional > 0) code += _gather!.Forward(Flat(states, lengths));
-        return (_norm?.Forward(code) ?? code, states);
+        return (_norm?.Forward(code) ?? code, _logVariance?.Forward(ends), states);
     }
 
     // The state after each text's last token, and backwards that after its first, side by side.

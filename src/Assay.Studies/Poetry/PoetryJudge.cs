@@ -5,14 +5,19 @@ using Assay.Tensors;
 namespace Assay.Studies.Poetry;
 
 /// <summary>Lets a model write without being taught, and with parts of what it knows taken away, and scores it beside what needs no network.</summary>
-sealed class PoetryJudge(PoetryData data)
+sealed class PoetryJudge(PoetryData data, double freeNats = 0)
 {
     const int BatchSize = 64;
 
     readonly PoetryScores _scores = new(data.Train);
 
     /// <summary>Scores of the validation windows alone, without the nearest words.</summary>
-    public Dictionary<string, double> Valid(PoetryAutoencoder model) => Named("valid", _scores.Of(data.Valid.Ids, Read(model, data.Valid).Written, nearest: false).Brief());
+    public Dictionary<string, double> Valid(PoetryAutoencoder model)
+    {
+        var scores = Named("valid", _scores.Of(data.Valid.Ids, Read(model, data.Valid).Written, nearest: false).Brief());
+        Add(scores, Named("valid", PosteriorScores.Of(model, data.Valid, freeNats)));
+        return scores;
+    }
 
     /// <summary>Everything that is measured of a model: what a run records, and what its reports draw.</summary>
     /// <param name="model">As it is.</param>
@@ -23,6 +28,7 @@ sealed class PoetryJudge(PoetryData data)
         var architecture = model.Architecture;
         var metrics = Named("train", _scores.Of(data.Train.Ids, Read(model, data.Train).Written, nearest: false).Brief());
         Add(metrics, Named("valid", _scores.Of(data.Valid.Ids, Read(model, data.Valid).Written, nearest: true).Brief()));
+        Add(metrics, Named("valid", PosteriorScores.Of(model, data.Valid, freeNats)));
 
         var attention = architecture.Attend == AttendTo.None ? null : new AttentionAnalysis(architecture, data.Test);
         var test = Read(model, data.Test, attended: attention is null ? null : attention.Add);
@@ -31,6 +37,7 @@ sealed class PoetryJudge(PoetryData data)
         Add(metrics, Crossing.Of(data.Test, architecture.FloatsCrossing));
         var (codes, statistics) = CodeAnalysis.Of(test.Codes, model, data);
         Add(metrics, codes);
+        Add(metrics, Named("test", PosteriorScores.Of(model, data.Test, freeNats)));
         if (attention is not null) Add(metrics, attention.Metrics());
 
         var baselines = new PoetryBaselines(data.Train, _scores, architecture).Of(data.Test);

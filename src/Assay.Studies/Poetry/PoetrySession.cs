@@ -72,8 +72,7 @@ sealed class PoetrySession
         var stepper = _training.Stepper;
         stepper.Log();
         var scores = _judge.Valid(_training.Model);
-        var (taught, longest) = _training.Lesson(stepper.Steps - 1);
-        _run.Log(stepper.Steps, [.. scores.Select(score => (score.Key, score.Value)), ("curriculum/taught", taught), ("curriculum/tokens", Math.Min(longest, _training.Train.Window))]);
+        _run.Log(stepper.Steps, [.. scores.Select(score => (score.Key, score.Value)), .. _training.Conditions(stepper.Steps - 1)]);
         _run.Record.Metrics = scores;
         foreach (var (name, value) in scores) _latest[name] = value;
         if (scores["valid/cosine"] > _training.BestValid)

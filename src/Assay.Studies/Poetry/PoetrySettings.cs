@@ -31,13 +31,27 @@ static class PoetrySettings
         new("selfattention", false, "whether the encoder's states look at one another"),
         new("positions", "queries", "which side of the decoder's attention knows where it stands; both and learned let a step look at its own place") { Choices = ["none", "queries", "both", "learned"] },
         new("slots", 8, "vectors made from the code to attend to (latent)") { Min = 1, Max = 64 },
-        new("loss", Hybrid, "mse, cosine, or nine tenths cosine and one tenth squares") { Choices = [Mse, Cosine, Hybrid] },
-        new("curriculum", false, "taught steps fall from 0.9 to 0.1 and windows grow from 20 to 50 tokens in four phases; else teaching throughout"),
+        new("variational", false, "whether a code is drawn from a distribution in training and its mean afterwards; without components and batchnorm"),
+        new("kl.weight", 1e-3, "weight of the codes' divergence from the standard normal, in nats a window (variational)") { Min = 0, Max = 1000 },
+        new("kl.warmup", 5, "epochs in which that weight rises from 0; 0 for none") { Min = 0, Max = 1_000_000 },
+        new("kl.free", 0.0, "nats that each float of a code may have for nothing (variational)") { Min = 0, Max = 100 },
+        new("loss", Hybrid, "mse, cosine, or both") { Choices = [Mse, Cosine, Hybrid] },
+        new("loss.share", 0.1, "share of the squared error in the hybrid loss") { Min = 0, Max = 1 },
+        new("loss.sequence", 0.0, "share of the loss that holds the mean vectors of windows against one another instead of their words") { Min = 0, Max = 1 },
+        new("loss.temperature", 1.0, "below 1 the cosine loss pulls harder on words that are far off, above 1 less") { Min = 0.1, Max = 100 },
+        new("denoise", Corruption.None, "what is done to the encoder's input in training; the target stays whole") { Choices = [Corruption.None, Corruption.Dropout, Corruption.Gaussian, Corruption.WordDropout, Corruption.Swap, Corruption.Mask] },
+        new("denoise.strength", 0.15, "of it: share of components, words or neighbours; of gaussian in deviations of the vectors") { Min = 0, Max = 0.95 },
+        new("denoise.ramp", 0, "epochs in which that strength rises from 0; 0 for none") { Min = 0, Max = 1_000_000 },
+        new("embedding.noise", 0.0, "Gaussian noise on words that are read in training, by the encoder and in taught steps, in deviations of the vectors") { Min = 0, Max = 10 },
+        new("curriculum", Curriculum.None, "phases: four, taught steps 0.9 to 0.1, windows of 20 to 50 tokens; or your own as last epoch:taught:tokens, such as 7:0.9:20,30:0.1:50"),
         new("teaching", 0.0, "share of steps fed the target (without curriculum)") { Min = 0, Max = 1 },
+        new("teaching.decay", Curriculum.Constant, "how that share goes to teaching.final over the epochs") { Choices = [Curriculum.Constant, Curriculum.Linear, Curriculum.Exponential, Curriculum.Cosine] },
+        new("teaching.final", 0.1, "share of steps fed the target in the last epoch (with teaching.decay)") { Min = 0, Max = 1 },
         new("crops", false, "whether training windows begin anywhere in their poem, anew each epoch, instead of where they were cut"),
         new("epochs", 10, "passes over all windows") { Min = 1, Max = 1_000_000 },
         new("batch", 16, "windows in a batch") { Min = 2, Max = 4096 },
         new("lr", 1e-3, "learning rate of Adam at its highest") { Min = 1e-12, Max = 10 },
+        new("decay", 0.0, "decoupled weight decay (AdamW); 0 for Adam without") { Min = 0, Max = 10 },
         new("clip", 1.0, "largest global norm of the gradient") { Min = 1e-9 },
     ];
 
@@ -54,11 +68,11 @@ static class PoetrySettings
         }),
         new("baseline", "the first original: a plain net of 64, code 16, squared error", new Dictionary<string, object>
         {
-            ["cell"] = "rnn", ["hidden"] = 64, ["bottleneck"] = 16, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = true,
+            ["cell"] = "rnn", ["hidden"] = 64, ["bottleneck"] = 16, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = Curriculum.FourPhases,
         }),
         new("scaled", "the baseline widened to 512: codes of 16 and of 64", new Dictionary<string, object>
         {
-            ["cell"] = "rnn", ["hidden"] = 512, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = true, ["lr"] = 2.5e-4,
+            ["cell"] = "rnn", ["hidden"] = 512, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = Curriculum.FourPhases, ["lr"] = 2.5e-4,
         })
         {
             Members = [new Dictionary<string, object> { ["bottleneck"] = 16 }, new Dictionary<string, object> { ["bottleneck"] = 64 }],
@@ -72,6 +86,8 @@ static class PoetrySettings
     public static void Check(SettingValues settings)
     {
         _ = new Chunker(settings.Whole("window"), settings.Whole("overlap"));
+        if (new Curriculum(settings).Teaches && !settings.Flag("feedback"))
+            throw new ArgumentException("feedback is false, so no step can be taught; set teaching=0, teaching.decay=constant and a curriculum of none or of phases that teach nothing, or feedback=true");
         Architecture(settings, width: 1).Check();
     }
 
@@ -81,7 +97,7 @@ static class PoetrySettings
         settings.Flag("bidirectional"), settings.Flag("batchnorm"), settings.Number("dropout"), Enum.Parse<AttendTo>(settings.Text("attend"), ignoreCase: true),
         settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"), settings.Flag("components"),
         settings.Whole("positional"), settings.Flag("feedback"), settings.Flag("residual"), settings.Flag("layernorm"), settings.Flag("selfattention"),
-        Enum.Parse<Positions>(settings.Text("positions"), ignoreCase: true));
+        Enum.Parse<Positions>(settings.Text("positions"), ignoreCase: true), settings.Flag("variational"));
 
     static Preset Size(string name, string summary, int hidden, int bottleneck, int layers, double dropout) => new(name, summary, new Dictionary<string, object>
     {

@@ -50,7 +50,7 @@ public sealed class PoetryStudy : Study
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = data.Describe();
         run.Save();
-        var judge = new PoetryJudge(data);
+        var judge = new PoetryJudge(data, settings.Number("kl.free"));
         var session = new PoetrySession(run, training, judge, control);
         var outcome = session.Train();
         session.Report("evaluating");
@@ -64,7 +64,7 @@ public sealed class PoetryStudy : Study
         var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
         var data = PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder);
         var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, CheckpointPath(run.Folder, checkpoint));
-        var judgement = new PoetryJudge(data).Judge(model, checkpoint, step);
+        var judgement = new PoetryJudge(data, settings.Number("kl.free")).Judge(model, checkpoint, step);
         return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
         {
             Verdict = PoetryVerdict.Judge(model.Architecture, data, judgement).Verdict,

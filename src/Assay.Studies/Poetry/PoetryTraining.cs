@@ -7,22 +7,26 @@ namespace Assay.Studies.Poetry;
 /// <summary>Model, optimizer and stepper built from settings and seed, one training step, and their way into and out of a checkpoint.</summary>
 sealed class PoetryTraining
 {
-    // Phases of the curriculum: share of the training at which each ends, share of steps taught, tokens of the longest window.
-    static readonly (double End, double Taught, int Longest)[] Phases = [(7 / 30.0, 0.9, 20), (15 / 30.0, 0.7, 30), (23 / 30.0, 0.3, 40), (1, 0.1, int.MaxValue)];
-
     readonly SettingValues _settings;
     readonly Rng _rng;
+    readonly Curriculum _curriculum;
+    readonly PoetryObjective _objective;
+    readonly Corruption _corruption, _noise;
 
     public PoetryTraining(SettingValues settings, ulong seed, PoetryWindows train)
     {
         (_settings, _rng, Train) = (settings, new Rng(seed), train);
+        (_curriculum, _objective) = (new Curriculum(settings), new PoetryObjective(settings));
+        _corruption = new Corruption(settings.Text("denoise"), train);
+        _noise = new Corruption(settings.Number("embedding.noise") > 0 ? Corruption.Gaussian : Corruption.None, train);
         Model = new PoetryAutoencoder(PoetrySettings.Architecture(settings, train.Table.Dimension), _rng.Split("model"));
         if (Model.Architecture.Components)
         {
             var mean = new PoetryScores(train).Mean;
             Model.Fit(new PrincipalComponents(train, mean, Model.Architecture.Bottleneck), mean);
         }
-        Optimizer = new Adam(Model.NamedParameters, settings.Number("lr"));
+        var (rate, decay) = (settings.Number("lr"), settings.Number("decay"));
+        Optimizer = decay > 0 ? new AdamW(Model.NamedParameters, rate, weightDecay: decay) : new Adam(Model.NamedParameters, rate);
         Epochs = settings.Whole("epochs");
         Stepper = new Stepper(Optimizer)
         {
@@ -62,30 +66,44 @@ sealed class PoetryTraining
     public Tensor Loss(long step, ReadOnlySpan<int> places)
     {
         var (taughtShare, longest) = Lesson(step);
-        var texts = _settings.Flag("crops") ? Train.Crops(places, _rng.Split("crops").Split($"{step}"), longest) : Train.Texts(places, longest);
+        var texts = _settings.Flag("crops") ? Train.Crops(places, Draw("crops", step), longest) : Train.Texts(places, longest);
         var (x, lengths, mask) = Train.Batch(texts);
-        var draw = _rng.Split("taught").Split($"{step}");
+        var draw = Draw("taught", step);
         var taught = new bool[x.Dim(1)];
         for (var t = 0; t < taught.Length; t++) taught[t] = draw.NextDouble() < taughtShare;
-        var (code, states) = Model.Encode(x, lengths);
-        var written = Model.Decode(code, states, lengths, x.Dim(1), x, taught);
-        return _settings.Text("loss") switch
-        {
-            PoetrySettings.Mse => Losses.MaskedMse(written, x, mask),
-            PoetrySettings.Cosine => Losses.MaskedCosine(written, x, mask),
-            _ => Losses.MaskedHybrid(written, x, mask),
-        };
+        // What is read is damaged; what is held against stays whole.
+        var read = _noise.Apply(x, texts, _settings.Number("embedding.noise"), Draw("noise", step));
+        var damaged = _corruption.Apply(read, texts, Damage(step), Draw("denoise", step));
+        var (code, logVariance, states) = Model.EncodePosterior(damaged, lengths);
+        var drawn = logVariance is null ? code : code.WithNoise(logVariance, Tensor.Normal(Draw("posterior", step), 0, 1, code.Dims));
+        var loss = _objective.Of(Model.Decode(drawn, states, lengths, x.Dim(1), read, taught), x, mask);
+        return logVariance is null ? loss : loss + (Losses.NormalDivergence(code, logVariance, _settings.Number("kl.free")) * (float)Divergence(step));
     }
 
-    /// <summary>Share of steps taught and tokens of the longest window after so many steps.</summary>
-    public (double Taught, int Longest) Lesson(long step)
+    /// <summary>Strength of the damage to what the encoder reads after so many steps.</summary>
+    public double Damage(long step) => _settings.Number("denoise.strength") * Risen(step, _settings.Whole("denoise.ramp"));
+
+    /// <summary>Weight of the divergence of codes from the standard normal distribution after so many steps.</summary>
+    public double Divergence(long step) => _settings.Number("kl.weight") * Risen(step, _settings.Whole("kl.warmup"));
+
+    /// <summary>What was set by the time of this step, as metrics.</summary>
+    public IEnumerable<(string Name, double Value)> Conditions(long step)
     {
-        if (!_settings.Flag("curriculum")) return (_settings.Number("teaching"), int.MaxValue);
-        // Whole epochs, so that an epoch has one lesson.
-        var done = (step / BatchesAnEpoch) / (double)Epochs;
-        var phase = Array.Find(Phases, phase => done < phase.End);
-        return (phase.Taught, phase.Longest);
+        var (taught, longest) = Lesson(step);
+        yield return ("curriculum/taught", taught);
+        yield return ("curriculum/tokens", Math.Min(longest, Train.Window));
+        if (_settings.Text("denoise") != Corruption.None) yield return ("denoise/strength", Damage(step));
+        if (Model.Architecture.Variational) yield return ("kl/weight", Divergence(step));
     }
+
+    // Along a line from 0 to 1 in so many epochs.
+    double Risen(long step, int epochs) => epochs == 0 ? 1 : Math.Min(1, step / ((double)epochs * BatchesAnEpoch));
+
+    // Of a purpose and a step, so that nothing of it need be stored.
+    Rng Draw(string purpose, long step) => _rng.Split(purpose).Split($"{step}");
+
+    /// <summary>Share of steps taught and tokens of the longest window after so many steps.</summary>
+    public (double Taught, int Longest) Lesson(long step) => _curriculum.At(step / BatchesAnEpoch);
 
     /// <summary>Everything to go on from here, bit for bit: orders and draws follow from the step.</summary>
     public void Save(string path, double seconds)

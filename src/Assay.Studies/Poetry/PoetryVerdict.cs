@@ -23,7 +23,7 @@ static class PoetryVerdict
         List<Finding?> findings =
         [
             Better(judgement, components), Constant(cosine, mean), CodeUnused(judgement, cosine), Around(architecture, judgement, cosine),
-            Collapsed(architecture, judgement), MarksAlone(judgement), Sequences(judgement), FewDirections(architecture, data, judgement), .. DataFindings(data),
+            Collapsed(architecture, judgement), PosteriorScores.Collapse(architecture, judgement.Metrics), MarksAlone(judgement), Sequences(judgement), FewDirections(architecture, data, judgement), .. DataFindings(data),
         ];
         return (verdict, [.. findings.OfType<Finding>()]);
     }

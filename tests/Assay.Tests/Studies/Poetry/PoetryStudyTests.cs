@@ -41,7 +41,9 @@ public sealed class PoetryStudyTests : IDisposable
 
     [Theory]
     [InlineData("attend=latent")]
-    [InlineData("crops=true")]
+    [InlineData("crops=true denoise=swap loss.sequence=0.2 decay=0.1")]
+    [InlineData("denoise=dropout denoise.ramp=1 embedding.noise=0.3 teaching=0.5 teaching.decay=linear")]
+    [InlineData("variational=true components=false kl.warmup=1 kl.free=0.01 curriculum=1:0.9:5,2:0.1:10")]
     public void AStoppedTrainingGoesOnAsIfItHadNotStopped(string options)
     {
         var settings = Settings(["epochs=2", "dropout=0.2", .. options.Split(' ')]);
@@ -92,6 +94,11 @@ public sealed class PoetryStudyTests : IDisposable
     [Theory]
     [InlineData("heads=7 attend=latent", "7 heads")]
     [InlineData("overlap=30", "overlap of 30")]
+    [InlineData("variational=true", "Set one of them to false")]
+    [InlineData("curriculum=5:2:20", "phase 1 ('5:2:20')")]
+    [InlineData("feedback=false positional=2 teaching=0.5", "no step can be taught")]
+    [InlineData("feedback=false positional=2 curriculum=phases", "no step can be taught")]
+    [InlineData("denoise=blur", "one of none, dropout, gaussian, word-dropout, swap, mask")]
     [InlineData("botleneck=3", "no setting 'botleneck'")]
     public void SettingsThatDoNotFitAreRefused(string assignments, string expected) =>
         Assert.Contains(expected, Assert.ThrowsAny<ArgumentException>(() => SettingValues.Resolve(_study, null, assignments.Split(' '))).Message, StringComparison.Ordinal);
@@ -128,16 +135,73 @@ public sealed class PoetryStudyTests : IDisposable
     }
 
     [Fact]
-    public void TheCurriculumFallsInFourPhases()
+    public void TheCurriculumIsThatOfTheEpochOfAStep()
     {
-        var settings = Settings("epochs=30", "curriculum=true");
+        var settings = Settings("epochs=30", "curriculum=phases");
         var training = new PoetryTraining(settings, 1, PoetryData.Load(settings, 1, _folder).Train);
 
-        var lessons = Enumerable.Range(0, 30).Select(epoch => training.Lesson((long)epoch * training.BatchesAnEpoch)).ToArray();
+        var lessons = Enumerable.Range(0, (int)training.PlannedSteps).Select(step => training.Lesson(step).Taught).ToArray();
 
-        Assert.Equal([0.9, 0.7, 0.3, 0.1], lessons.Select(lesson => lesson.Taught).Distinct());
-        Assert.Equal([7, 8, 8, 7], lessons.GroupBy(lesson => lesson.Taught).Select(phase => phase.Count()));
-        Assert.Equal([20, 30, 40, int.MaxValue], lessons.Select(lesson => lesson.Longest).Distinct());
+        Assert.Equal([0.9, 0.7, 0.3, 0.1], lessons.Distinct());
+        Assert.Equal([7, 8, 8, 7], lessons.GroupBy(taught => taught).Select(phase => phase.Count() / training.BatchesAnEpoch));
+    }
+
+    [Fact]
+    public void DamageIsOnlyToWhatIsReadInTrainingAndRisesToItsStrength()
+    {
+        var settings = Settings("epochs=4", "denoise=mask", "denoise.strength=0.6", "denoise.ramp=2", "teaching=1", "dropout=0");
+        var data = PoetryData.Load(settings, 3, _folder);
+        var training = new PoetryTraining(settings, 3, data.Train);
+        var clean = new PoetryTraining(Settings("epochs=4", "teaching=1", "dropout=0"), 3, data.Train);
+        var places = training.Places(0);
+        var last = training.PlannedSteps - 1;
+
+        Assert.Equal(0, training.Damage(0));
+        Assert.Equal(0.3, training.Damage(training.BatchesAnEpoch), 1e-12);
+        Assert.Equal(0.6, training.Damage(2L * training.BatchesAnEpoch), 1e-12);
+        // Two models of the same seed: undamaged at first, then not.
+        Assert.Equal(clean.Loss(0, places).Item(), training.Loss(0, places).Item());
+        Assert.NotEqual(clean.Loss(last, places).Item(), training.Loss(last, places).Item());
+        Assert.Equal(new PoetryJudge(data).Valid(clean.Model), new PoetryJudge(data).Valid(training.Model));
+    }
+
+    [Theory]
+    [InlineData("kl.weight=0 lr=0.03 epochs=15", false)]
+    [InlineData("kl.weight=1000 kl.warmup=0 lr=0.05 epochs=8", true)]
+    public void AVariationalRunSaysWhatItsCodesCarry(string options, bool collapsed)
+    {
+        var settings = Settings(["epochs=2", "components=false", "variational=true", .. options.Split(' ')]);
+        using var run = NewRun(settings);
+
+        _study.Train(run, settings, 3, resume: false, new TrainingControl());
+
+        var best = run.Record.Best;
+        Assert.Equal(collapsed, best["test/kl"] < 0.2);
+        Assert.InRange(best["test/kl/dimensions"], collapsed ? 0 : 4, 4);
+        Assert.InRange(best["test/code/active"], 0, 4);
+        Assert.Contains("valid/kl", run.Record.Metrics.Keys);
+        Assert.Equal(best["test/code/active"] < 2, run.Record.Findings.Any(finding => finding.Id == "poetry/posterior-collapse"));
+        if (collapsed) Assert.Contains(run.Record.Findings, finding => finding.Id == "poetry/posterior-collapse");
+        run.Flush();
+        Assert.Contains("kl/weight", File.ReadAllText(Path.Combine(run.Folder, RunFiles.Events)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WeightDecayIsThatOfAdamW()
+    {
+        var data = PoetryData.Load(Settings(), 3, _folder);
+
+        Assert.IsType<Assay.Training.Adam>(new PoetryTraining(Settings(), 3, data.Train).Optimizer);
+        Assert.IsType<Assay.Training.AdamW>(new PoetryTraining(Settings("decay=0.01"), 3, data.Train).Optimizer);
+    }
+
+    [Fact]
+    public void APlanCountsTheHeadForTheVariance()
+    {
+        long Count(params string[] more) => _study.Plan(Settings(["components=false", .. more]), 3).ParameterCount;
+
+        // Both directions of 8 units to 4 floats, with a bias.
+        Assert.Equal(Count() + (16 * 4) + 4, Count("variational=true"));
     }
 
     SettingValues Settings(params string[] more) => SettingValues.Resolve(_study, null, Assignments(Write(Poems(24)), more));
@@ -151,7 +215,7 @@ public sealed class PoetryStudyTests : IDisposable
             var texts = Poems(24).Select(text => (IReadOnlyList<string>)new Assay.Data.Text.Tokenizer().Tokenize(text)).ToArray();
             Assay.Data.Vectors.CorpusVectors.Train(texts, new(Dimension: 20, Epochs: 10)).Save(store.FileOf("small"));
         }
-        return [$"data={data}", "vectors=small", $"vectors.folder={_folder}", "window=10", "overlap=2", "hidden=8", "bottleneck=4", "heads=2", "slots=3", "batch=4", "curriculum=false", .. more.SkipWhile(string.IsNullOrEmpty)];
+        return [$"data={data}", "vectors=small", $"vectors.folder={_folder}", "window=10", "overlap=2", "hidden=8", "bottleneck=4", "heads=2", "slots=3", "batch=4", .. more.SkipWhile(string.IsNullOrEmpty)];
     }
 
     string Write(IReadOnlyList<string> poems)
