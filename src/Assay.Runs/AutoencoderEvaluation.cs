@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Assay.Runs;
 
 /// <summary>
@@ -45,6 +47,9 @@ public sealed record AutoencoderEvaluation
         if (Problem() is { } problem) throw new ArgumentException(problem);
         AtomicFile.Write(Path.Combine(runFolder, RunFiles.Evaluation), RunJson.Write(this));
     }
+
+    /// <summary>Writes the evaluation as a value of a larger document.</summary>
+    public void Write(Utf8JsonWriter writer) => RunJson.Write(writer, this);
 
     /// <summary>Reads the evaluation of a run, or null when the run has none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or of another format; the message has its path.</exception>

@@ -20,6 +20,8 @@ sealed partial class RunJson : JsonSerializerContext
 
     internal static byte[] Write(AutoencoderEvaluation evaluation) => JsonSerializer.SerializeToUtf8Bytes(evaluation, Compact.AutoencoderEvaluation);
 
+    internal static void Write(Utf8JsonWriter writer, AutoencoderEvaluation evaluation) => JsonSerializer.Serialize(writer, evaluation, Compact.AutoencoderEvaluation);
+
     internal static AutoencoderEvaluation ReadEvaluation(string path) =>
         Read(path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
 

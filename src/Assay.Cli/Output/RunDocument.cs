@@ -20,6 +20,9 @@ static class RunDocument
         json.WriteString("checkpoint", evaluation.Checkpoint);
         json.WriteNumber("step", evaluation.Step);
         Members(json, run, evaluation);
+        if (evaluation.Details is null) return;
+        json.WritePropertyName("evaluation");
+        evaluation.Details.Write(json);
     });
 
     /// <summary>Prints runs, damaged ones with their problem.</summary>

@@ -8,8 +8,8 @@ static class CodesSection
     // More colours than these cannot be told apart.
     const int FormsShown = 6;
 
-    // More columns than these are no wider than a line.
-    const int ComponentsShown = 64;
+    // More columns than these leave no height for the names of the rows.
+    const int ComponentsShown = 32;
 
     public static void Write(Document document, ReportedRun run)
     {

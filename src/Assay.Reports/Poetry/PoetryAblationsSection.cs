@@ -24,7 +24,8 @@ static class PoetryAblationsSection
         document.Paragraph("The gain is the model's cosine less that of the mean vector. What is left may be negative: a decoder with a wrong code can do worse than one constant vector.");
         document.List([.. ablations.Where(a => a.Value.ContainsKey(Kept)).Select(a => Sentence(a.Key, a.Value[Kept]))]);
         if (PoetryMetrics.IsAround(run) && run.Record.Ablations.GetValueOrDefault(StatesZeroed) is { } without && without.ContainsKey(Kept))
-            document.Callout(Tone.Warning, $"{Percent(without)} of the gain passes the bottleneck; the rest goes around it.",
+            document.Callout(Tone.Warning, without[Kept] >= 1 - Nothing ? "All of the gain passes the bottleneck, though the encoder's states are there to be read."
+                    : $"{Percent(without)} of the gain passes the bottleneck; the rest goes around it.",
                 "Measured by setting the encoder's states to zero, which the decoder has never seen in training: a decoder trained without them might make more of the code.");
     }
 

@@ -55,6 +55,18 @@ public sealed class PoetryReportTests
     }
 
     [Fact]
+    public void AModelThatIgnoresTheStatesIsNotSaidToGoAroundItsCode()
+    {
+        var run = PoetryRuns.Whole("encoder");
+        run.Record.Ablations["encoder states zeroed"]["test/gain/kept"] = 0.999;
+
+        var words = Words(PoetryReport.Build(run));
+
+        Assert.Contains("All of the gain passes the bottleneck", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes around it", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatIsMissingOrDamagedIsSaidByName()
     {
         var missing = Words(PoetryReport.Build(PoetryRuns.Whole() with { Evaluation = null }));
