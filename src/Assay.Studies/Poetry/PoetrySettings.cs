@@ -55,34 +55,6 @@ static class PoetrySettings
         new("clip", 1.0, "largest global norm of the gradient") { Min = 1e-9 },
     ];
 
-    public static readonly IReadOnlyList<Preset> Presets =
-    [
-        Size("tiny", "LSTM 128, code 16", 128, 16, 1, 0.05),
-        Size("small", "LSTM 256, code 32", 256, 32, 1, 0.1),
-        Size("medium", "LSTM 512, code 64", 512, 64, 1, 0.1),
-        Size("large", "two LSTMs of 768, code 96", 768, 96, 2, 0.15),
-        Size("xlarge", "two LSTMs of 1024, code 128", 1024, 128, 2, 0.2),
-        new("research", "LSTM 512 in both directions, code 20, attention to slots made of it", new Dictionary<string, object>
-        {
-            ["hidden"] = 512, ["bottleneck"] = 20, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = true, ["attend"] = "latent",
-        }),
-        new("baseline", "the first original: a plain net of 64, code 16, squared error", new Dictionary<string, object>
-        {
-            ["cell"] = "rnn", ["hidden"] = 64, ["bottleneck"] = 16, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = Curriculum.FourPhases,
-        }),
-        new("scaled", "the baseline widened to 512: codes of 16 and of 64", new Dictionary<string, object>
-        {
-            ["cell"] = "rnn", ["hidden"] = 512, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["loss"] = Mse, ["curriculum"] = Curriculum.FourPhases, ["lr"] = 2.5e-4,
-        })
-        {
-            Members = [new Dictionary<string, object> { ["bottleneck"] = 16 }, new Dictionary<string, object> { ["bottleneck"] = 64 }],
-        },
-        new("production", "the last original: two LSTMs of 512, code 128, attention to the encoder; not a compressor", new Dictionary<string, object>
-        {
-            ["hidden"] = 512, ["bottleneck"] = 128, ["layers"] = 2, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false, ["dropout"] = 0.2, ["teaching"] = 0.9, ["attend"] = "encoder", ["heads"] = 8, ["lr"] = 3e-4,
-        }),
-    ];
-
     public static void Check(SettingValues settings)
     {
         _ = new Chunker(settings.Whole("window"), settings.Whole("overlap"));
@@ -98,9 +70,4 @@ static class PoetrySettings
         settings.Whole("heads"), settings.Whole("slots"), settings.Whole("window"), settings.Flag("components"),
         settings.Whole("positional"), settings.Flag("feedback"), settings.Flag("residual"), settings.Flag("layernorm"), settings.Flag("selfattention"),
         Enum.Parse<Positions>(settings.Text("positions"), ignoreCase: true), settings.Flag("variational"));
-
-    static Preset Size(string name, string summary, int hidden, int bottleneck, int layers, double dropout) => new(name, summary, new Dictionary<string, object>
-    {
-        ["hidden"] = hidden, ["bottleneck"] = bottleneck, ["layers"] = layers, ["dropout"] = dropout, ["epochs"] = 30, ["batchnorm"] = true, ["components"] = false, ["bidirectional"] = false,
-    });
 }

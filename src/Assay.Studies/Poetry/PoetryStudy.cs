@@ -23,7 +23,7 @@ public sealed class PoetryStudy : Study
     public override IReadOnlyList<Setting> Settings => PoetrySettings.All;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Preset> Presets => PoetrySettings.Presets;
+    public override IReadOnlyList<Preset> Presets => PoetryPresets.All;
 
     /// <inheritdoc/>
     public override void Check(SettingValues settings) => PoetrySettings.Check(settings);
