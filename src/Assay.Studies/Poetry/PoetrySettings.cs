@@ -32,7 +32,7 @@ static class PoetrySettings
         new("positions", "queries", "which side of the decoder's attention knows where it stands; both and learned let a step look at its own place") { Choices = ["none", "queries", "both", "learned"] },
         new("slots", 8, "vectors made from the code to attend to (latent)") { Min = 1, Max = 64 },
         new("variational", false, "whether a code is drawn from a distribution in training and its mean afterwards; without components and batchnorm"),
-        new("kl.weight", 1e-3, "weight of the codes' divergence from the standard normal, in nats a window (variational)") { Min = 0, Max = 1000 },
+        new("kl.weight", 1e-4, "weight of the codes' divergence from the standard normal, in nats a window (variational)") { Min = 0, Max = 1000 },
         new("kl.warmup", 5, "epochs in which that weight rises from 0; 0 for none") { Min = 0, Max = 1_000_000 },
         new("kl.free", 0.0, "nats that each float of a code may have for nothing (variational)") { Min = 0, Max = 100 },
         new("loss", Hybrid, "mse, cosine, or both") { Choices = [Mse, Cosine, Hybrid] },
