@@ -19,7 +19,8 @@ sealed record Results(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList
         IReadOnlyList<(string Name, IReadOnlyDictionary<string, double> Values)> own, IReadOnlyDictionary<string, Dictionary<string, double>> others)
     {
         var mine = own.Where(column => column.Values.Count > 0).ToList();
-        List<(string Name, IReadOnlyDictionary<string, double> Values)> shown = [.. mine, .. others.Where(other => other.Value.Count > 0).Select(other => (other.Key, (IReadOnlyDictionary<string, double>)other.Value))];
+        List<(string Name, IReadOnlyDictionary<string, double> Values)> shown =
+            [.. mine, .. others.Where(other => other.Value.Count > 0).Select(other => (other.Key, (IReadOnlyDictionary<string, double>)other.Value))];
         var names = shown.SelectMany(column => column.Values.Keys).Distinct().Where(name => name is not ("step" or "epoch")).ToList();
         return new Results([.. shown.Select(column => column.Name)],
             [.. names.Select(name => (IReadOnlyList<string>)[name, .. shown.Select(c => c.Values.TryGetValue(name, out var v) ? Numbers.Format(v) : None)])], mine.Count);

@@ -22,7 +22,8 @@ static class AttentionSection
             document.Paragraph(share >= Even ? "The weights are nearly alike: the decoder averages over its keys and hardly chooses."
                 : share <= Pointer ? "The weights are nearly a pointer: at each step one key is read and the others are left."
                 : "The weights are between an average over all keys and a pointer to one.");
-        document.Table([new Column("Head"), Column.Number("entropy, nats"), Column.Number("of that of equal weights"), Column.Number("largest weight"), Column.Number("difference from other heads")],
+        document.Table([new Column("Head"), Column.Number("entropy, nats"), Column.Number("of that of equal weights"), Column.Number("largest weight"),
+            Column.Number("difference from other heads")],
             [.. Enumerable.Range(0, attention.Entropy.Length).Select(head => (IReadOnlyList<string>)[Numbers.Count(head + 1), Numbers.Format(attention.Entropy[head]),
                 Numbers.Format(attention.EntropyShare[head]), Numbers.Format(attention.Sharpness[head]), Numbers.Format(attention.Diversity[head])])]);
 

@@ -43,7 +43,8 @@ static class CodesSection
         int[] shown = [.. Enumerable.Range(0, codes.Lengths.Length).OrderByDescending(Strength).Take(ComponentsShown).Order()];
         if (shown.Length == 0) return;
         document.Figure("Spearman's rank correlation over the held-out windows"
-            + (shown.Length < codes.Lengths.Length ? $", of the {shown.Length} components that have the largest. " : ". ") + "A component that follows length or place spends part of the code on what could be told in one float.",
+            + (shown.Length < codes.Lengths.Length ? $", of the {shown.Length} components that have the largest. " : ". ")
+            + "A component that follows length or place spends part of the code on what could be told in one float.",
             ("code-correlations", new HeatMapChart
             {
                 Title = "What goes along with a component", RowLabels = ["window's tokens", "place in the poem"], ColumnLabels = [.. shown.Select(i => Numbers.Count(i + 1))],
@@ -72,7 +73,8 @@ static class CodesSection
         }
         charts.Add(("codes-pca-tokens", Picture("Principal components, by length", codes, point => point.Pca, "first", "second", null, "tokens", point => point.Length)));
         charts.Add(("codes-tsne-place", Picture("t-SNE, by place in the poem", codes, point => point.Tsne, null, null, null, "place", point => point.Place)));
-        document.Figure($"One point a held-out window. t-SNE keeps neighbours together (perplexity {Numbers.Format(codes.Perplexity)}, from the principal components, seed 1); its distances between groups and their sizes mean little.", charts);
+        document.Figure($"One point a held-out window. t-SNE keeps neighbours together (perplexity {Numbers.Format(codes.Perplexity)}, from the principal components, seed 1); "
+            + "its distances between groups and their sizes mean little.", charts);
     }
 
     static ScatterChart Picture(

@@ -13,7 +13,9 @@ static class CrossingSection
         }
         var (floats, ratio) = (PoetryMetrics.Of(run, "test/floats"), PoetryMetrics.Of(run, "test/compression"));
         document.Paragraph(PoetryMetrics.IsAround(run)
-            ? $"{Numbers.Count((long)floats)} floats cross for a full window, {Numbers.Ratio(ratio)} what was read over what crosses. The decoder sees the encoder's states beside the code: this model is not a compressor, and no ratio makes it one."
-            : $"All that a full window leaves behind is {Numbers.Count((long)floats)} floats: a compression of {Numbers.Ratio(ratio)}. A window of fewer tokens costs the same, so by the real tokens it is {Numbers.Ratio(PoetryMetrics.Of(run, "test/compression/real"))}.");
+            ? $"{Numbers.Count((long)floats)} floats cross for a full window, {Numbers.Ratio(ratio)} what was read over what crosses. "
+                + "The decoder sees the encoder's states beside the code: this model is not a compressor, and no ratio makes it one."
+            : $"All that a full window leaves behind is {Numbers.Count((long)floats)} floats: a compression of {Numbers.Ratio(ratio)}. "
+                + $"A window of fewer tokens costs the same, so by the real tokens it is {Numbers.Ratio(PoetryMetrics.Of(run, "test/compression/real"))}.");
     }
 }

@@ -30,7 +30,8 @@ static class PoemsSection
     public static void Write(Document document, TextReconstruction text, string rank)
     {
         document.Heading(text.Item + (text.Form is null ? "" : $", {text.Form}"), 3);
-        document.Paragraph($"{(rank.Length > 0 ? $"By cosine {rank}: " : "Cosine ")}{Numbers.Format(text.Cosine)}; {(100 * text.Top1).ToString("0", System.Globalization.CultureInfo.InvariantCulture)} % of the nearest words are right.");
+        document.Paragraph($"{(rank.Length > 0 ? $"By cosine {rank}: " : "Cosine ")}{Numbers.Format(text.Cosine)}; "
+            + $"{(100 * text.Top1).ToString("0", System.Globalization.CultureInfo.InvariantCulture)} % of the nearest words are right.");
         document.Add(new SideBySideBlock(text));
     }
 }

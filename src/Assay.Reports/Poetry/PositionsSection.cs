@@ -12,7 +12,8 @@ static class PositionsSection
             return;
         }
         var places = Enumerable.Range(1, evaluation.Tokens.Length).Select(place => (double)place).ToList();
-        document.Figure("Mean cosine of the tokens at each place of a window. Windows prefer to end after a line or a sentence, so the last places, and the last of those that neighbours share, are often line ends, which are easily guessed.",
+        document.Figure("Mean cosine of the tokens at each place of a window. Windows prefer to end after a line or a sentence, so the last "
+            + "places, and the last of those that neighbours share, are often line ends, which are easily guessed.",
             ("cosine-by-place", new LineChart
             {
                 Title = "Cosine by place in the window", XTitle = "place", YTitle = "mean cosine", PlotHeight = 300,

@@ -23,7 +23,8 @@ static class PoetryVerdict
         List<Finding?> findings =
         [
             Better(judgement, components), Constant(cosine, mean), CodeUnused(judgement, cosine), Around(architecture, judgement, cosine),
-            Collapsed(architecture, judgement), PosteriorScores.Collapse(architecture, judgement.Metrics), MarksAlone(judgement), Sequences(judgement), FewDirections(architecture, data, judgement), .. DataFindings(data),
+            Collapsed(architecture, judgement),
+            PosteriorScores.Collapse(architecture, judgement.Metrics), MarksAlone(judgement), Sequences(judgement), FewDirections(architecture, data, judgement), .. DataFindings(data),
         ];
         return (verdict, [.. findings.OfType<Finding>()]);
     }
@@ -59,7 +60,8 @@ static class PoetryVerdict
 
     static Finding? Around(PoetryArchitecture architecture, PoetryJudgement judgement, double cosine) => architecture.Attend != AttendTo.Encoder ? null : new Finding(
         "poetry/around-the-bottleneck", Severity.Warning, "Not a compressor: the decoder reads around the bottleneck.",
-        $"Without the encoder's states the test cosine is {Of(judgement.Ablations, PoetryJudge.StatesZeroed):F3} instead of {cosine:F3}: {Share(judgement, PoetryJudge.StatesZeroed)} of the gain over the mean vector passes the bottleneck.",
+        $"Without the encoder's states the test cosine is {Of(judgement.Ablations, PoetryJudge.StatesZeroed):F3} instead of {cosine:F3}: "
+        + $"{Share(judgement, PoetryJudge.StatesZeroed)} of the gain over the mean vector passes the bottleneck.",
         "Take attend=latent or attend=none for a compressor.");
 
     static Finding? Collapsed(PoetryArchitecture architecture, PoetryJudgement judgement)
