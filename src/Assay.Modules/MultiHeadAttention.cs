@@ -96,6 +96,16 @@ public sealed class MultiHeadAttention : Layer
         return (inside.Publish(_outProj.Forward(attended)), inside.Publish(weights));
     }
 
+    /// <summary>The same with keys and values that were projected before.</summary>
+    /// <inheritdoc cref="Forward(Tensor, AttentionMemory, bool[], bool)" path="/param"/>
+    public (Tensor Output, Tensor Weights) ForwardWithWeights(Tensor query, AttentionMemory memory, bool[]? padding = null, bool causal = false)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        using var inside = Arena.Recycle();
+        var (attended, weights) = Attention.RunWithWeights(Project(query, 0, 1), memory.KeysAndValues, _heads, padding, causal, Drop, _rng);
+        return (inside.Publish(_outProj.Forward(attended)), inside.Publish(weights));
+    }
+
     float Drop => Training ? (float)_dropout : 0;
 
     // Keys and values side by side, by one product where they come from the same sequence.

@@ -12,6 +12,12 @@ namespace Assay.Reports;
 public sealed record ReportedRun(
     RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null, ItemScores? Items = null, GradientHistory? Gradients = null)
 {
+    /// <summary>What was measured of an autoencoder beyond single numbers, or null where the run has none or it cannot be read.</summary>
+    public AutoencoderEvaluation? Evaluation { get; init; }
+
+    /// <summary>Why the evaluation cannot be read, or null if nothing is wrong with it.</summary>
+    public string? EvaluationProblem { get; init; }
+
     /// <summary>The metric by which runs are judged: the error of frozen weights on the test set.</summary>
     internal const string Judged = "test/mse";
 

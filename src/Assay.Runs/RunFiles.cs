@@ -15,6 +15,9 @@ public static class RunFiles
     /// <summary>Waveforms for the plots, relative to the run's folder.</summary>
     public const string Series = "evaluation/series.json";
 
+    /// <summary>What was measured of an autoencoder beyond single numbers.</summary>
+    public const string Evaluation = "evaluation.json";
+
     /// <summary>Scores of each held-out item; <see cref="ItemScores"/>.</summary>
     public const string Items = "items.json";
     /// <summary>Curves of the gradient through time.</summary>
@@ -25,4 +28,7 @@ public static class RunFiles
 
     /// <summary>The report as one self-contained page.</summary>
     public const string HtmlReport = "report.html";
+
+    /// <summary>All held-out texts beside their reconstructions, as Markdown.</summary>
+    public const string Texts = "poems.md";
 }

@@ -7,6 +7,7 @@ namespace Assay.Runs;
 /// <summary>Reads and writes the JSON documents of a run with serializers made at compile time.</summary>
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
+[JsonSerializable(typeof(AutoencoderEvaluation))]
 [JsonSerializable(typeof(ItemScores))]
 [JsonSerializable(typeof(GradientHistory))]
 sealed partial class RunJson : JsonSerializerContext
@@ -18,7 +19,15 @@ sealed partial class RunJson : JsonSerializerContext
 
     internal static byte[] Write(SeriesSet series) => JsonSerializer.SerializeToUtf8Bytes(series, Compact.SeriesSet);
 
+    internal static byte[] Write(AutoencoderEvaluation evaluation) => JsonSerializer.SerializeToUtf8Bytes(evaluation, Compact.AutoencoderEvaluation);
+
+    internal static void Write(Utf8JsonWriter writer, AutoencoderEvaluation evaluation) => JsonSerializer.Serialize(writer, evaluation, Compact.AutoencoderEvaluation);
+
+    internal static AutoencoderEvaluation ReadEvaluation(string path) =>
+        Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
+
     internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
+
     internal static byte[] Write(GradientHistory gradients) => JsonSerializer.SerializeToUtf8Bytes(gradients, Compact.GradientHistory);
 
     internal static RunRecord ReadRecord(string path) => ParseRecord(File.ReadAllBytes(path), path);
@@ -35,6 +44,7 @@ sealed partial class RunJson : JsonSerializerContext
     internal static SeriesSet ReadSeries(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
 
     internal static ItemScores ReadItems(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
+
     internal static GradientHistory ReadGradients(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.GradientHistory));
 
     static T Parse<T>(byte[] content, string path, Func<byte[], T?> parse)

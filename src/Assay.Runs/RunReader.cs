@@ -62,4 +62,8 @@ public sealed class RunReader
     /// <summary>The waveforms of the plots, or null when the run has none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; names path and line.</exception>
     public SeriesSet? Series() => SeriesSet.Load(Folder);
+
+    /// <summary>What was measured of an autoencoder beyond single numbers, or null when the run has none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; names the path.</exception>
+    public AutoencoderEvaluation? Evaluation() => AutoencoderEvaluation.Read(Folder);
 }

@@ -1,3 +1,5 @@
+using Assay.Runs;
+
 namespace Assay.Studies;
 
 /// <summary>A stored checkpoint scored again.</summary>
@@ -13,4 +15,11 @@ public sealed record Evaluation(
     long Parameters,
     IReadOnlyDictionary<string, double> Metrics,
     IReadOnlyDictionary<string, Dictionary<string, double>> Baselines,
-    IReadOnlyDictionary<string, Dictionary<string, double>> Ablations);
+    IReadOnlyDictionary<string, Dictionary<string, double>> Ablations)
+{
+    /// <summary>What they say, in words, or null if the study says nothing.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>What is no single number, or null if there is nothing else.</summary>
+    public AutoencoderEvaluation? Details { get; init; }
+}

@@ -7,13 +7,19 @@ namespace Assay.Cli;
 /// <summary>Writes the report of a run into its folder.</summary>
 static class ReportFiles
 {
-    const string Figures = "figures/";
+    const string Figures = "figures/", Poetry = "poetry";
 
     /// <summary>Writes report.md, its figures and report.html.</summary>
     /// <returns>The paths of the two reports.</returns>
     /// <exception cref="InvalidDataException">The run's record or events are damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written or the disk is full.</exception>
-    public static IReadOnlyList<string> Write(RunStore store, RunReader run) => Write(run.Folder, Build(store, run));
+    public static IReadOnlyList<string> Write(RunStore store, RunReader run)
+    {
+        var read = Read(run);
+        if (run.Record.Study == Poetry && PoetryReport.Poems(read) is { } poems)
+            AtomicFile.Write(Path.Combine(run.Folder, RunFiles.Texts), Encoding.UTF8.GetBytes(poems.Markdown()));
+        return Write(run.Folder, Build(store, run, read));
+    }
 
     /// <summary>Writes a document as report.md, figures and report.html into any folder.</summary>
     public static IReadOnlyList<string> Write(string folder, Document document)
@@ -25,14 +31,26 @@ static class ReportFiles
         return [markdown, html];
     }
 
-    /// <summary>A run as reports read it.</summary>
-    public static ReportedRun Read(RunReader run) => new(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
+    /// <summary>A run as reports read it; an evaluation that is damaged is left out and said to be.</summary>
+    public static ReportedRun Read(RunReader run)
+    {
+        var read = new ReportedRun(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
+        try
+        {
+            return read with { Evaluation = run.Evaluation() };
+        }
+        catch (InvalidDataException damage)
+        {
+            return read with { EvaluationProblem = damage.Message };
+        }
+    }
 
-    static Document Build(RunStore store, RunReader run)
+    static Document Build(RunStore store, RunReader run, ReportedRun read)
     {
         var parts = run.Record.Children.Select(store.Open).Where(child => child.Problem is null).Select(Read).ToList();
-        return parts.Count > 1 ? ComparisonReport.Build(parts, Read(run))
-            : run.Record.Study == "frequency" ? FrequencyReport.Build(Read(run))
-            : PlainReport.Build(Read(run));
+        return parts.Count > 1 ? ComparisonReport.Build(parts, read)
+            : run.Record.Study == "frequency" ? FrequencyReport.Build(read)
+            : run.Record.Study == Poetry ? PoetryReport.Build(read)
+            : PlainReport.Build(read);
     }
 }

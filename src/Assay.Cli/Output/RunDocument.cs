@@ -24,6 +24,9 @@ static class RunDocument
         json.WriteString("checkpoint", evaluation.Checkpoint);
         json.WriteNumber("step", evaluation.Step);
         Members(json, run, evaluation);
+        if (evaluation.Details is null) return;
+        json.WritePropertyName("evaluation");
+        evaluation.Details.Write(json);
     });
 
     /// <summary>Prints runs, damaged ones with their problem.</summary>
@@ -109,7 +112,7 @@ static class RunDocument
         JsonOutput.Tables(json, "baselines", evaluation?.Baselines ?? record.Baselines);
         JsonOutput.Tables(json, "ablations", evaluation?.Ablations ?? record.Ablations);
         JsonOutput.Findings(json, record.Findings);
-        json.WriteString("verdict", record.Verdict);
+        json.WriteString("verdict", evaluation?.Verdict ?? record.Verdict);
         JsonOutput.Texts(json, "children", record.Children);
     }
 }

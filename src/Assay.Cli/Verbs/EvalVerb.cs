@@ -46,18 +46,18 @@ sealed class EvalVerb : Verb
     {
         var terminal = session.Terminal;
         terminal.Out.WriteLine($"{run.Id}  checkpoint {evaluation.Checkpoint}, step {Numbers.Count(evaluation.Step)}, {Numbers.Count(evaluation.Parameters)} parameters");
+        foreach (var text in WordWrap.Split(evaluation.Verdict ?? "", terminal.PageWidth).Where(text => text.Length > 0)) terminal.Out.WriteLine(text);
         var recorded = evaluation.Checkpoint == "best" ? run.Record.Best : run.Record.Metrics;
-        var results = Results.Of([("measured", evaluation.Metrics), ("recorded", recorded.Where(v => evaluation.Metrics.ContainsKey(v.Key)).ToDictionary()),
-            .. evaluation.Baselines.Select(b => (b.Key, (IReadOnlyDictionary<string, double>)b.Value))]);
-        results.Print(terminal);
+        var common = evaluation.Metrics.Where(metric => recorded.ContainsKey(metric.Key)).ToList();
+        var differing = common.Where(metric => !metric.Value.Equals(recorded[metric.Key])).Select(metric => metric.Key).ToList();
+        terminal.Out.WriteLine();
+        Results.Of([("measured", evaluation.Metrics), ("recorded", differing.ToDictionary(name => name, name => recorded[name]))], evaluation.Baselines).Print(terminal);
         if (evaluation.Ablations.Count > 0)
         {
             terminal.Out.WriteLine();
-            Results.Of([.. evaluation.Ablations.Select(b => (b.Key, (IReadOnlyDictionary<string, double>)b.Value))]).Print(terminal, "ablation");
+            Results.Of([], evaluation.Ablations).Print(terminal, "ablation");
         }
 
-        var common = evaluation.Metrics.Where(metric => recorded.ContainsKey(metric.Key)).ToList();
-        var differing = common.Where(metric => !metric.Value.Equals(recorded[metric.Key])).Select(metric => metric.Key).ToList();
         if (common.Count > 0)
             terminal.Out.WriteLine(differing.Count == 0
                 ? $"All {common.Count} recorded values were measured again, bit for bit."

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Assay.Data.Text;
 
 /// <summary>Tokens as readable text again.</summary>
@@ -12,27 +10,36 @@ public static class PlainText
     /// Words with spaces, punctuation where it belongs, breaks as line ends; padding and the markers of a poem's ends are left out.
     /// What was written together with a hyphen or a dash comes back with it between spaces.
     /// </summary>
-    public static string Join(IEnumerable<string> tokens)
+    public static string Join(IEnumerable<string> tokens) => string.Concat(Pieces(tokens));
+
+    /// <summary>The same token by token: each with the space before it, a break as one or two line ends, and what is left out as nothing.</summary>
+    public static IEnumerable<string> Pieces(IEnumerable<string> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var text = new StringBuilder();
-        var glue = true;
-        var quoted = false;
-        foreach (var token in tokens)
+        return Iterate();
+
+        IEnumerable<string> Iterate()
         {
-            if (token is Marker.Pad or Marker.Start or Marker.End) continue;
-            if (token is Marker.LineBreak or Marker.StanzaBreak)
+            var glue = true;
+            var quoted = false;
+            foreach (var token in tokens)
             {
-                text.Append(token == Marker.LineBreak ? "\n" : "\n\n");
-                glue = true;
-                continue;
+                if (token is Marker.Pad or Marker.Start or Marker.End)
+                {
+                    yield return "";
+                    continue;
+                }
+                if (token is Marker.LineBreak or Marker.StanzaBreak)
+                {
+                    yield return token == Marker.LineBreak ? "\n" : "\n\n";
+                    glue = true;
+                    continue;
+                }
+                var closes = token == "\"" && quoted;
+                yield return !glue && !closes && !NoSpaceBefore.Contains(token[0], StringComparison.Ordinal) ? " " + token : token;
+                if (token == "\"") quoted = !quoted;
+                glue = NoSpaceAfter.Contains(token[^1], StringComparison.Ordinal) || (token == "\"" && quoted);
             }
-            var closes = token == "\"" && quoted;
-            if (!glue && !closes && !NoSpaceBefore.Contains(token[0], StringComparison.Ordinal)) text.Append(' ');
-            text.Append(token);
-            if (token == "\"") quoted = !quoted;
-            glue = NoSpaceAfter.Contains(token[^1], StringComparison.Ordinal) || (token == "\"" && quoted);
         }
-        return text.ToString();
     }
 }

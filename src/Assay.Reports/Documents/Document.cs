@@ -28,6 +28,9 @@ public sealed class Document(string title)
 
     public void Paragraph(string text) => _blocks.Add(new ParagraphBlock(text));
 
+    /// <summary>Adds a part of any kind.</summary>
+    public void Add(Block block) => _blocks.Add(block);
+
     public void List(IReadOnlyList<string> items) => _blocks.Add(new ListBlock(items));
 
     public void Code(string code) => _blocks.Add(new CodeBlock(code));

@@ -30,6 +30,10 @@ static class PageStyle
         th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
         td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tr.highlight td{font-weight:650;background:var(--shade)}
+        table.pair td{border-bottom:0;padding:.05rem 1.6rem .05rem .3rem;white-space:normal;min-width:15rem}
+        table.pair tr.stanza td{padding-top:.9rem}
+        table.pair td+td{color:var(--soft)}
+        table.pair b{color:var(--good);font-weight:650}
         pre{background:var(--shade);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem;overflow-x:auto;font-size:.88rem}
         code{font-family:ui-monospace,"Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace}
         figure{margin:1rem 0 1.6rem}

@@ -47,13 +47,21 @@ sealed class PoetryAttention : Module
     /// <param name="memory">From <see cref="Remember"/>.</param>
     /// <param name="padding">(batch, keys), true where a key is left out.</param>
     /// <param name="step">The position of the first state.</param>
-    public Tensor Forward(Tensor s, AttentionMemory memory, bool[]? padding, int step)
+    /// <param name="attended">Shown that position and the weights (batch, heads, run, keys), or null if nobody looks.</param>
+    public Tensor Forward(Tensor s, AttentionMemory memory, bool[]? padding, int step, Action<int, Tensor>? attended = null)
     {
         s = Placed(s, step);
-        var context = _attention.Forward(s, memory, padding);
+        var context = attended is null ? _attention.Forward(s, memory, padding) : Shown(s, memory, padding, step, attended);
         var u = _combine.Forward(Tensor.Concat(-1, s, context)).Relu();
         if (_residual) u = u + s + context;
         return _norm?.Forward(u) ?? u;
+    }
+
+    Tensor Shown(Tensor s, AttentionMemory memory, bool[]? padding, int step, Action<int, Tensor> attended)
+    {
+        var (context, weights) = _attention.ForwardWithWeights(s, memory, padding);
+        attended(step, weights);
+        return context;
     }
 
     Tensor Placed(Tensor x, int first) => _learned is null ? _waves?.Forward(x, first) ?? x : x + _learned.Slice(0, first, x.Dim(1));

@@ -48,7 +48,12 @@ public sealed class PoetryAutoencoder : Module
     /// <param name="steps">Tokens to write.</param>
     /// <param name="targets">(batch, steps, width): what taught steps are fed from.</param>
     /// <param name="taught">(steps): whether a step is fed the target before it instead of what the step before wrote; the first is fed neither.</param>
-    public Tensor Decode(Tensor code, Tensor states, int[] lengths, int steps, Tensor? targets = null, bool[]? taught = null)
+    /// <param name="attended">
+    /// Shown, of each run of steps that is decoded at once, the first step and the weights (batch, heads, run, keys) with which it attends; never
+    /// called by a model that attends to nothing. The weights are gone once the call returns.
+    /// </param>
+    public Tensor Decode(
+        Tensor code, Tensor states, int[] lengths, int steps, Tensor? targets = null, bool[]? taught = null, Action<int, Tensor>? attended = null)
     {
         ArgumentNullException.ThrowIfNull(lengths);
         if (taught is not null && (targets is null || taught.Length < steps))
@@ -56,7 +61,7 @@ public sealed class PoetryAutoencoder : Module
         if (taught is not null && !Architecture.Feedback && Array.IndexOf(taught, true) >= 0)
             throw new ArgumentException("A decoder without feedback is fed no words, so none of its steps can be taught.", nameof(taught));
         var padding = Padding.Of(lengths, states.Dim(1));
-        return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code));
+        return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code), attended);
     }
 
     /// <summary>

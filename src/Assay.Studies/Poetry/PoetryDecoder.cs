@@ -49,7 +49,10 @@ sealed class PoetryDecoder : Module
     /// <param name="targets">(batch, steps, width), or null if no step is taught.</param>
     /// <param name="taught">Of each step but the first, which is fed the start vector: whether it is fed the target before it; null for none.</param>
     /// <param name="known">(batch, at least steps, width), what is added to the words, or null.</param>
-    public Tensor Forward(Tensor code, Tensor states, bool[]? padding, int steps, Tensor? targets = null, bool[]? taught = null, Tensor? known = null)
+    /// <param name="attended">Shown the first step and the weights (batch, heads, run, keys) of each run of steps, or null if nobody looks.</param>
+    public Tensor Forward(
+        Tensor code, Tensor states, bool[]? padding, int steps, Tensor? targets = null, bool[]? taught = null, Tensor? known = null,
+        Action<int, Tensor>? attended = null)
     {
         using var inside = Arena.Recycle();
         var batch = code.Dim(0);
@@ -65,7 +68,7 @@ sealed class PoetryDecoder : Module
             var run = _start is null ? steps : 1;
             while (step + run < steps && targets is not null && taught is not null && taught[step + run]) run++;
             if (run > 1 && fed is not null) fed = Tensor.Concat(1, fed, targets!.Slice(1, step, run - 1));
-            (var written, state) = Write(Inputs(fed, opened, batch, step, run), state, memory, padding, step);
+            (var written, state) = Write(Inputs(fed, opened, batch, step, run), state, memory, padding, step, attended);
             if (known is not null) written += known.Slice(1, step, run);
             outputs.Add(written);
             step += run;
@@ -87,7 +90,7 @@ sealed class PoetryDecoder : Module
         var start = Start(batch);
         return fed =>
         {
-            (var written, state) = Write(Inputs(start is null ? null : fed ?? start, opened, batch, step, 1), state, memory, padding, step);
+            (var written, state) = Write(Inputs(start is null ? null : fed ?? start, opened, batch, step, 1), state, memory, padding, step, null);
             if (known is not null) written += known.Slice(1, step, 1);
             step++;
             return written;
@@ -116,10 +119,10 @@ sealed class PoetryDecoder : Module
     }
 
     // (batch, run, inputs) to (batch, run, width) as written.
-    (Tensor Written, RecurrentState State) Write(Tensor inputs, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step)
+    (Tensor Written, RecurrentState State) Write(Tensor inputs, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step, Action<int, Tensor>? attended)
     {
         var (s, next) = _rnn.Continue(inputs, state);
         if (_dropout is not null) s = _dropout.Forward(s);
-        return (_output.Forward(_attention?.Forward(s, memory!, padding, step) ?? s), next);
+        return (_output.Forward(_attention?.Forward(s, memory!, padding, step, attended) ?? s), next);
     }
 }

@@ -1,9 +1,10 @@
 using Assay.Data.Vectors;
+using Assay.Runs;
 using Assay.Tensors;
 
 namespace Assay.Studies.Poetry;
 
-/// <summary>Lets a model write without being taught, and with parts of what it knows taken away.</summary>
+/// <summary>Lets a model write without being taught, and with parts of what it knows taken away, and scores it beside what needs no network.</summary>
 sealed class PoetryJudge(PoetryData data, double freeNats = 0)
 {
     const int BatchSize = 64;
@@ -13,58 +14,93 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
     /// <summary>Scores of the validation windows alone, without the nearest words.</summary>
     public Dictionary<string, double> Valid(PoetryAutoencoder model)
     {
-        var scores = Score(model, data.Valid, "valid", nearest: false);
-        foreach (var (name, value) in PosteriorScores.Of(model, data.Valid, freeNats)) scores[$"valid/{name}"] = value;
+        var scores = Named("valid", _scores.Of(data.Valid.Ids, Read(model, data.Valid).Written, nearest: false).Brief());
+        Add(scores, Named("valid", PosteriorScores.Of(model, data.Valid, freeNats)));
         return scores;
     }
 
-    /// <summary>Scores of all three splits.</summary>
-    public Dictionary<string, double> Splits(PoetryAutoencoder model)
+    /// <summary>Everything that is measured of a model: what a run records, and what its reports draw.</summary>
+    /// <param name="model">As it is.</param>
+    /// <param name="checkpoint">Where it comes from, "best" or "last".</param>
+    /// <param name="step">The step it was stored at.</param>
+    public PoetryJudgement Judge(PoetryAutoencoder model, string checkpoint, long step)
     {
-        var all = Score(model, data.Train, "train", nearest: false);
-        foreach (var (split, windows) in new[] { ("valid", data.Valid), ("test", data.Test) })
+        var architecture = model.Architecture;
+        var metrics = Named("train", _scores.Of(data.Train.Ids, Read(model, data.Train).Written, nearest: false).Brief());
+        Add(metrics, Named("valid", _scores.Of(data.Valid.Ids, Read(model, data.Valid).Written, nearest: true).Brief()));
+        Add(metrics, Named("valid", PosteriorScores.Of(model, data.Valid, freeNats)));
+
+        var attention = architecture.Attend == AttendTo.None ? null : new AttentionAnalysis(architecture, data.Test);
+        var test = Read(model, data.Test, attended: attention is null ? null : attention.Add);
+        var scores = _scores.Of(data.Test.Ids, test.Written, nearest: true);
+        Add(metrics, Named("test", scores.Full()));
+        Add(metrics, Crossing.Of(data.Test, architecture.FloatsCrossing));
+        var (codes, statistics) = CodeAnalysis.Of(test.Codes, model, data);
+        Add(metrics, codes);
+        Add(metrics, Named("test", PosteriorScores.Of(model, data.Test, freeNats)));
+        if (attention is not null) Add(metrics, attention.Metrics());
+
+        var baselines = new PoetryBaselines(data.Train, _scores, architecture).Of(data.Test);
+        var byName = baselines.ToDictionary(baseline => baseline.Name, baseline => baseline.Metrics);
+        var ablations = Ablations(model, test.Codes, metrics["test/cosine"], byName[PoetryBaselines.MeanVector]["test/cosine"]);
+        if (architecture.Attend == AttendTo.Encoder) metrics["test/bottleneck/share"] = ablations[StatesZeroed]["test/gain/kept"];
+
+        IReadOnlyList<(string Name, TokenScores Scores)> predictors = [("model", scores), .. baselines.Select(baseline => (baseline.Name, baseline.Scores))];
+        var texts = new TextReconstructions(data, _scores);
+        var details = new AutoencoderEvaluation
         {
-            foreach (var (name, value) in Score(model, windows, split, nearest: true)) all[name] = value;
-            foreach (var (name, value) in PosteriorScores.Of(model, windows, freeNats)) all[$"{split}/{name}"] = value;
-        }
-        var codes = Codes(model, data.Test);
-        all["test/code/participation"] = Spectrum.OfRows(codes, model.Architecture.Bottleneck).Participation;
-        return all;
+            Checkpoint = checkpoint, Step = step, Tokens = scores.Positions(data.Test.Window).Count,
+            Predictors = [.. predictors.Select(one => new PredictorScores
+            {
+                Name = one.Name, Positions = Rounded.Values(one.Scores.Positions(data.Test.Window).Cosine), Distribution = one.Scores.Distribution(40),
+            })],
+            Codes = statistics, Attention = attention?.Statistics(data, scores.Named), Texts = texts.Of(test.Written, out var leftOut), TextsLeftOut = leftOut,
+        };
+        return new PoetryJudgement(metrics, byName, ablations, details, PoemScores.Of(data, predictors));
     }
 
-    /// <summary>Scores on the test windows of what needs no network.</summary>
-    public Dictionary<string, Dictionary<string, double>> Baselines(int floats) => new PoetryBaselines(data.Train, _scores, floats).Of(data.Test, "test");
+    /// <summary>The ablation that takes away what goes around the code.</summary>
+    public const string StatesZeroed = "encoder states zeroed";
 
-    /// <summary>Scores on the test windows without the code, with another window's code, and without the encoder's states.</summary>
-    public Dictionary<string, Dictionary<string, double>> Ablations(PoetryAutoencoder model) => new()
+    /// <summary>The ablation that gives each window the code of another.</summary>
+    public const string CodeOfAnother = "code of another window";
+
+    // Without the code, with the code of a window far away, and without the encoder's states; of each also how much of the gain over the mean
+    // vector is left.
+    Dictionary<string, Dictionary<string, double>> Ablations(PoetryAutoencoder model, float[] codes, double whole, double mean)
     {
-        ["code zeroed"] = Score(model, data.Test, "test", false, (code, states) => (Tensor.Zeros(code.Dims), states)),
-        ["code of another window"] = Score(model, data.Test, "test", false, (code, states) => (Shifted(code), states)),
-        ["encoder states zeroed"] = Score(model, data.Test, "test", false, (code, states) => (code, Tensor.Zeros(states.Dims))),
-    };
+        var (count, width) = (data.Test.Count, model.Architecture.Bottleneck);
+        var ablations = new Dictionary<string, Dictionary<string, double>>
+        {
+            ["code zeroed"] = Score((_, code, states) => (Tensor.Zeros(code.Dims), states)),
+            // Half the set away, so that it is of another poem wherever there are a few.
+            [CodeOfAnother] = Score((first, code, states) =>
+            {
+                if (count == 1) return (Tensor.Zeros(code.Dims), states);
+                var others = Tensor.Zeros(code.Dims);
+                for (var i = 0; i < code.Dim(0); i++) codes.AsSpan((first + i + (count / 2)) % count * width, width).CopyTo(others.Span[(i * width)..]);
+                return (others, states);
+            }),
+            [StatesZeroed] = Score((_, code, states) => (code, Tensor.Zeros(states.Dims))),
+        };
+        foreach (var scores in ablations.Values) scores["test/gain/kept"] = (scores["test/cosine"] - mean) / (whole - mean);
+        return ablations;
 
-    Dictionary<string, double> Score(
-        PoetryAutoencoder model, PoetryWindows windows, string split, bool nearest, Func<Tensor, Tensor, (Tensor Code, Tensor States)>? change = null)
+        Dictionary<string, double> Score(Func<int, Tensor, Tensor, (Tensor Code, Tensor States)> change) =>
+            Named("test", _scores.Of(data.Test.Ids, Read(model, data.Test, change).Written, nearest: false).Brief());
+    }
+
+    /// <summary>What a model writes for some windows without being taught, and their codes one after the other.</summary>
+    /// <param name="model">Left in the mode it is in.</param>
+    /// <param name="windows">Read in batches, in their order.</param>
+    /// <param name="change">Given a batch's first window, codes and states: those to be decoded instead.</param>
+    /// <param name="attended">Shown a batch's first window, its lengths, a run's first step and its attention weights (batch, heads, run, keys).</param>
+    static (List<float[]> Written, float[] Codes) Read(
+        PoetryAutoencoder model, PoetryWindows windows, Func<int, Tensor, Tensor, (Tensor Code, Tensor States)>? change = null,
+        Action<int, int[], int, Tensor>? attended = null)
     {
         var written = new List<float[]>(windows.Count);
-        Batches(model, windows, (code, states, lengths) =>
-        {
-            if (change is not null) (code, states) = change(code, states);
-            var words = model.Decode(code, states, lengths, states.Dim(1));
-            for (var i = 0; i < lengths.Length; i++) written.Add(words.Slice(0, i, 1).ToArray());
-        });
-        return _scores.Of(windows, written, nearest).ToDictionary(score => $"{split}/{score.Key}", score => score.Value);
-    }
-
-    static float[] Codes(PoetryAutoencoder model, PoetryWindows windows)
-    {
         var codes = new List<float>();
-        Batches(model, windows, (code, _, _) => codes.AddRange(code.Span));
-        return [.. codes];
-    }
-
-    static void Batches(PoetryAutoencoder model, PoetryWindows windows, Action<Tensor, Tensor, int[]> use)
-    {
         var training = model.Training;
         model.Eval();
         using (Tensor.PauseGradients())
@@ -75,13 +111,22 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
                 int[] places = [.. Enumerable.Range(first, Math.Min(BatchSize, windows.Count - first))];
                 var (x, lengths, _) = windows.Batch(places);
                 var (code, states) = model.Encode(x, lengths);
-                use(code, states, lengths);
+                codes.AddRange(code.Span);
+                if (change is not null) (code, states) = change(first, code, states);
+                var begin = first;
+                var words = model.Decode(code, states, lengths, x.Dim(1), attended: attended is null ? null : (step, weights) => attended(begin, lengths, step, weights));
+                for (var i = 0; i < lengths.Length; i++) written.Add(words.Slice(0, i, 1).ToArray());
                 arena.Rewind();
             }
         }
         if (training) model.Train();
+        return (written, [.. codes]);
     }
 
-    // Each window gets the next one's code, the last the first's.
-    static Tensor Shifted(Tensor code) => code.Dim(0) == 1 ? Tensor.Zeros(code.Dims) : Tensor.Concat(0, code.Slice(0, 1, code.Dim(0) - 1), code.Slice(0, 0, 1));
+    static Dictionary<string, double> Named(string split, Dictionary<string, double> scores) => scores.ToDictionary(score => $"{split}/{score.Key}", score => score.Value);
+
+    static void Add(Dictionary<string, double> all, Dictionary<string, double> more)
+    {
+        foreach (var (name, value) in more) all[name] = value;
+    }
 }

@@ -89,8 +89,11 @@ public sealed class PoetryStudy : Study
     /// <summary>A model's scores beside baselines and ablations.</summary>
     internal static Evaluation Score(SettingValues settings, PoetryAutoencoder model, PoetryData data, string checkpoint, long step)
     {
-        var judge = new PoetryJudge(data, settings.Number("kl.free"));
-        return new Evaluation(checkpoint, step, model.ParameterCount, judge.Splits(model), judge.Baselines(model.Architecture.Bottleneck), judge.Ablations(model));
+        var judgement = new PoetryJudge(data, settings.Number("kl.free")).Judge(model, checkpoint, step);
+        return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
+        {
+            Verdict = PoetryVerdict.Judge(model.Architecture, data, judgement).Verdict, Details = judgement.Details,
+        };
     }
 
     /// <inheritdoc/>
@@ -128,11 +131,12 @@ public sealed class PoetryStudy : Study
         }
         else
         {
-            var (model, _) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
-            foreach (var (name, value) in judge.Splits(model)) record.Best[name] = value;
-            record.Baselines = judge.Baselines(model.Architecture.Bottleneck);
-            record.Ablations = judge.Ablations(model);
-            (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, record);
+            var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
+            var judgement = judge.Judge(model, Best, step);
+            foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
+            (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
+            (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, judgement);
+            judgement.Write(run.Folder);
         }
     }
 

@@ -26,6 +26,17 @@ public sealed class AttentionMemoryTests
     }
 
     [Fact]
+    public void WeightsAreShownWithoutAChangeOfTheOutput()
+    {
+        bool[] padding = [false, false, false, true, true, false, false, false, false, true];
+        var memory = _layer.Remember(_source, _source);
+        var (output, weights) = _layer.ForwardWithWeights(_query, memory, padding);
+        var (_, expected) = _layer.ForwardWithWeights(_query, _source, _source, padding);
+        Assert.Equal(_layer.Forward(_query, memory, padding).ToArray(), output.ToArray());
+        Assert.Equal(expected.ToArray(), weights.ToArray());
+    }
+
+    [Fact]
     public void GradientsOfAllStepsMeetInTheOneProjection()
     {
         var weights = Tensor.Normal(new Rng(4), 0, 1, Batch, Queries, Width);
