@@ -7,7 +7,9 @@ namespace Assay.Reports;
 /// <param name="Status">Where the run stands, as a reader derives it: a run whose process is gone is interrupted.</param>
 /// <param name="Events">The lines of events.jsonl in order.</param>
 /// <param name="Waveforms">The stored waveforms, or null where the run has none.</param>
-public sealed record ReportedRun(RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null)
+/// <param name="Items">The scores of each held-out item, or null where the run has none.</param>
+public sealed record ReportedRun(
+    RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null, ItemScores? Items = null)
 {
     /// <summary>What was measured of an autoencoder beyond single numbers, or null where the run has none or it cannot be read.</summary>
     public AutoencoderEvaluation? Evaluation { get; init; }
@@ -28,9 +30,18 @@ public sealed record ReportedRun(RunRecord Record, RunStatus Status, IReadOnlyLi
     internal double Zero(string metric) =>
         Record.Baselines.TryGetValue(ZeroBaseline, out var zero) ? zero.GetValueOrDefault(metric, double.NaN) : double.NaN;
 
+    /// <summary>The metric that judges this run, as its record says or as it was before records said so.</summary>
+    internal JudgedMetric JudgedBy => Record.Judged ?? new JudgedMetric(Judged, 0);
+
     /// <summary>The best value of the judged metric where there is one, else the final value, else NaN.</summary>
-    internal double BestJudged =>
-        Record.Best.TryGetValue(Judged, out var best) ? best : Record.Metrics.GetValueOrDefault(Judged, double.NaN);
+    internal double BestJudged => Record.Best.TryGetValue(JudgedBy.Name, out var best)
+        ? best : Record.Metrics.GetValueOrDefault(JudgedBy.Name, double.NaN);
+
+    /// <summary>The baseline that is farthest from perfect by the judged metric, which gives values their scale; null where none has it.</summary>
+    internal (string Name, double Value)? WeakestBaseline => Record.Baselines
+        .Where(baseline => double.IsFinite(baseline.Value.GetValueOrDefault(JudgedBy.Name, double.NaN)))
+        .Select(baseline => ((string, double)?)(baseline.Key, baseline.Value[JudgedBy.Name]))
+        .MaxBy(baseline => JudgedBy.Distance(baseline!.Value.Item2));
 
     /// <summary>The logged values of a metric against epochs; several in one epoch are spread over it by their steps.</summary>
     internal ChartSeries? Curve(string metric, string name)

@@ -23,28 +23,30 @@ sealed partial class RunJson : JsonSerializerContext
     internal static void Write(Utf8JsonWriter writer, AutoencoderEvaluation evaluation) => JsonSerializer.Serialize(writer, evaluation, Compact.AutoencoderEvaluation);
 
     internal static AutoencoderEvaluation ReadEvaluation(string path) =>
-        Read(path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
+        Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
 
     internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
 
-    internal static RunRecord ReadRecord(string path)
+    internal static RunRecord ReadRecord(string path) => ParseRecord(File.ReadAllBytes(path), path);
+
+    internal static RunRecord ParseRecord(byte[] content, string path)
     {
-        var record = Read(path, json => JsonSerializer.Deserialize(json, Indented.Record));
+        var record = Parse(content, path, json => JsonSerializer.Deserialize(json, Indented.Record));
         return record.Format == RunRecord.CurrentFormat
             ? record
             : throw new InvalidDataException(
                 $"{path}: format {record.Format}; this version reads format {RunRecord.CurrentFormat}");
     }
 
-    internal static SeriesSet ReadSeries(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
+    internal static SeriesSet ReadSeries(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
 
-    internal static ItemScores ReadItems(string path) => Read(path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
+    internal static ItemScores ReadItems(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
 
-    static T Read<T>(string path, Func<byte[], T?> parse)
+    static T Parse<T>(byte[] content, string path, Func<byte[], T?> parse)
     {
         try
         {
-            return parse(File.ReadAllBytes(path)) ?? throw new InvalidDataException($"{path}:1: null instead of an object");
+            return parse(content) ?? throw new InvalidDataException($"{path}:1: null instead of an object");
         }
         catch (JsonException e)
         {

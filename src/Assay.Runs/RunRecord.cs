@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Assay.Runs;
@@ -31,6 +32,12 @@ public sealed class RunRecord
 
     /// <summary>Seed of everything random in the run.</summary>
     public long Seed { get; set; }
+
+    /// <summary>Seeds of the runs this one is made of, where it repeats a training; empty otherwise.</summary>
+    public List<long> Seeds { get; set; } = [];
+
+    /// <summary>The metric that judges the run; null in records of older versions, where it is a mean squared error.</summary>
+    public JudgedMetric? Judged { get; set; }
 
     /// <summary>Every setting by name: text, bool, a number (read back as double) or null.</summary>
     [JsonConverter(typeof(SettingsConverter))]
@@ -95,4 +102,13 @@ public sealed class RunRecord
 
     /// <summary>Ids of the runs this one is made of, for comparisons.</summary>
     public List<string> Children { get; set; } = [];
+
+    /// <summary>The record as <c>run.json</c> holds it.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(RunJson.Write(this));
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="InvalidDataException">It is no record.</exception>
+    public static RunRecord FromJson(string json, string name) => RunJson.ParseRecord(Encoding.UTF8.GetBytes(json), name);
 }

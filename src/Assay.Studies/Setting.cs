@@ -50,10 +50,11 @@ public sealed record Setting(string Name, object Default, string Description)
         return Check(value ?? throw Refused(text));
     }
 
-    /// <summary>The value if it is one of this setting's, with JSON's double taken for a whole number where one is needed.</summary>
+    /// <summary>The value if it is one of this setting's, with numbers of other types taken where they have the value.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public object Check(object? value)
     {
+        value = value switch { long n when n == (int)n => (int)n, float x => (double)x, _ => value };
         if (Default is int && value is double number && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue) value = (int)number;
         if (Default is double && value is int whole) value = (double)whole;
         if (value is null || value.GetType() != Default.GetType()) throw Refused(value);

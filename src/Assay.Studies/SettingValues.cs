@@ -22,7 +22,7 @@ public sealed class SettingValues
         if (presetName is not null)
         {
             preset = study.Presets.FirstOrDefault(candidate => candidate.Name == presetName)
-                ?? throw new ArgumentException($"study '{study.Name}' has no preset '{presetName}'; there are: {string.Join(", ", study.Presets.Select(p => p.Name))}");
+                ?? throw new ArgumentException($"study '{study.Name}' has no preset '{presetName}'{Nearest.Suggest(presetName, study.Presets.Select(p => p.Name))}; there are: {string.Join(", ", study.Presets.Select(p => p.Name))}");
             foreach (var (name, value) in preset.Values) values[name] = Find(study, name).Check(value);
         }
         foreach (var assignment in assignments)
@@ -67,12 +67,10 @@ public sealed class SettingValues
 
     public bool Flag(string name) => (bool)_values[name];
 
-    static Setting Find(Study study, string name) => study.Settings.FirstOrDefault(setting => setting.Name == name)
-        ?? throw new ArgumentException($"study '{study.Name}' has no setting '{name}'{Nearest(study, name)}; there are: {string.Join(", ", study.Settings.Select(s => s.Name))}");
-
-    static string Nearest(Study study, string name)
+    static Setting Find(Study study, string name)
     {
-        var near = study.Settings.Where(setting => setting.Name.Contains(name) || setting.Name.EndsWith("." + name) || name.Contains(setting.Name)).ToList();
-        return near.Count == 1 ? $" (did you mean '{near[0].Name}'?)" : "";
+        var names = study.Settings.Select(setting => setting.Name).ToList();
+        return study.Settings.FirstOrDefault(setting => setting.Name == name)
+            ?? throw new ArgumentException($"study '{study.Name}' has no setting '{name}'{Nearest.Suggest(name, names)}; there are: {string.Join(", ", names)}");
     }
 }

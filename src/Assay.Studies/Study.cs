@@ -1,4 +1,5 @@
 using Assay.Runs;
+using Assay.Tensors;
 using Assay.Training;
 
 namespace Assay.Studies;
@@ -11,6 +12,9 @@ public abstract class Study
 
     /// <summary>One line.</summary>
     public abstract string Summary { get; }
+
+    /// <summary>The metric that judges a run.</summary>
+    public virtual JudgedMetric Judged { get; } = new("test/mse", 0);
 
     /// <summary>Everything that can be set.</summary>
     public abstract IReadOnlyList<Setting> Settings { get; }
@@ -41,6 +45,27 @@ public abstract class Study
 
     /// <summary>What a comparison of finished runs shows: verdict and findings for the run that stands for them.</summary>
     public abstract (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members);
+
+    /// <summary>The model of a run's best checkpoint as something that writes texts; null where the study's models write none.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or not this model's.</exception>
+    public virtual TextModel? OpenTextModel(RunReader run) => null;
+
+    /// <summary>The record that a run of this study starts with: what was asked, which code, which machine.</summary>
+    public RunRecord Draft(SettingValues settings, long seed, IEnumerable<string> command)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new RunRecord
+        {
+            Study = Name,
+            Preset = settings.Preset?.Name,
+            Seed = seed,
+            Judged = Judged,
+            Settings = settings.All.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
+            Command = [.. command],
+            Code = CodeInfo.Capture(),
+            Machine = MachineInfo.Capture(Compute.Threads, Compute.Vector),
+        };
+    }
 
     /// <summary>How far a checkpoint of a run got, to reopen the run for resuming.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or says nothing of it.</exception>

@@ -7,12 +7,13 @@ namespace Assay.Cli;
 /// <summary>Shows what a training would do.</summary>
 static class DryRun
 {
-    public static int Show(Session session, Study study, SettingValues settings, ulong seed, bool json)
+    public static int Show(Session session, Study study, SettingValues settings, ulong seed, IReadOnlyList<long> seeds, bool json)
     {
         var members = settings.Preset?.Members is { Count: > 0 } changes ? [.. changes.Select(change => settings.With(study, change))] : new List<SettingValues> { settings };
         var plans = members.ConvertAll(values => (Settings: values, Plan: UsageException.Check(() => study.Plan(values, seed))));
-        if (json) JsonOutput.Print(session.Terminal.Out, writer => Document(writer, study, settings, seed, plans));
+        if (json) JsonOutput.Print(session.Terminal.Out, writer => Document(writer, study, settings, seed, seeds, plans));
         else foreach (var (values, plan) in plans) Page(session.Terminal, study, values, seed, plan);
+        if (!json && seeds.Count > 0) session.Terminal.Out.WriteLine($"seeds   {string.Join(", ", seeds.Select(one => ValueText.Of(one)))}: each plan once with each");
         return ExitCode.Done;
     }
 
@@ -40,11 +41,14 @@ static class DryRun
         to.WriteLine($"memory  about {Numbers.Bytes(plan.MemoryBytes)}");
     }
 
-    static void Document(Utf8JsonWriter json, Study study, SettingValues settings, ulong seed, List<(SettingValues Settings, StudyPlan Plan)> plans)
+    static void Document(Utf8JsonWriter json, Study study, SettingValues settings, ulong seed, IReadOnlyList<long> seeds, List<(SettingValues Settings, StudyPlan Plan)> plans)
     {
         json.WriteString("study", study.Name);
         json.WriteString("preset", settings.Preset?.Name);
         json.WriteNumber("seed", seed);
+        json.WriteStartArray("seeds");
+        foreach (var one in seeds) json.WriteNumberValue(one);
+        json.WriteEndArray();
         json.WriteStartArray("plans");
         foreach (var (values, plan) in plans)
         {

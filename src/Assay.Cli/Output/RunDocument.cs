@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.Reports;
 using Assay.Runs;
 using Assay.Studies;
 
@@ -11,7 +12,10 @@ static class RunDocument
     public static void Print(TextWriter to, RunReader run, IReadOnlyList<RunReader> children) => JsonOutput.Print(to, json =>
     {
         Members(json, run, null);
-        if (children.Count > 0) List(json, children);
+        if (children.Count == 0) return;
+        var readable = children.Where(child => child.Problem is null).Select(ReportFiles.Read).ToList();
+        if (readable.Count > 0) GroupTables.Write(json, RunGroup.Of(readable));
+        List(json, children);
     });
 
     /// <summary>Prints a run with the values of a new evaluation in place of the recorded ones.</summary>
@@ -27,6 +31,14 @@ static class RunDocument
 
     /// <summary>Prints runs, damaged ones with their problem.</summary>
     public static void PrintList(TextWriter to, IReadOnlyList<RunReader> runs) => JsonOutput.Print(to, json => List(json, runs));
+
+    /// <summary>Prints runs beside each other: groups where trainings were repeated, and items in pairs.</summary>
+    public static void PrintComparison(TextWriter to, IReadOnlyList<RunReader> runs, IReadOnlyList<RunGroup> groups, ItemComparison items) => JsonOutput.Print(to, json =>
+    {
+        GroupTables.Write(json, groups);
+        ItemTable.Write(json, items);
+        List(json, runs);
+    });
 
     /// <summary>Prints where a report was written.</summary>
     public static void PrintReport(TextWriter to, RunReader run, IReadOnlyList<string> paths) => JsonOutput.Print(to, json =>

@@ -20,6 +20,8 @@ static class RunPage
         Facts(session, run);
         if (children.Count > 0) to.WriteLine($"runs      {string.Join("\n          ", children.Select(child => $"{child.Id}  {child.Status.ToString().ToLowerInvariant()}"))}");
 
+        var parts = children.Where(child => child.Problem is null).Select(ReportFiles.Read).ToList();
+        if (parts.Count > 0) GroupTables.Print(terminal, RunGroup.Of(parts));
         var results = Results.Of(record);
         if (results.Rows.Count > 0)
         {

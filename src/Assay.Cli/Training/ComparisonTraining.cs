@@ -1,11 +1,12 @@
+using Assay.Reports;
 using Assay.Runs;
 using Assay.Studies;
 
 namespace Assay.Cli;
 
 /// <summary>
-/// Trains a preset with several members: each member is a run, and a parent run stands for all of them. Stopped and resumed, it
-/// goes on with the first member that is not finished.
+/// Trains a preset with several members, or with several seeds, or each member with each seed: every training is a run, and a parent run
+/// stands for all of them. One seed is finished before the next begins. Stopped and resumed, it goes on with the first that is not finished.
 /// </summary>
 sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput output)
 {
@@ -22,7 +23,7 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
     {
         Resumption.Check(reader);
         var (study, record) = (session.RequireStudy(reader), reader.Record);
-        var draft = new RunDraft(study, Resumption.Settings(study, reader), record.Seed, record.Command);
+        var draft = new RunDraft(study, Resumption.Settings(study, reader), record.Seed, record.Command) { Seeds = record.Seeds };
         using var parent = store.Reopen(reader.Id, record.Steps, record.Epochs, record.Seconds);
         output.Begin(parent.Id);
         return Train(parent, draft);
@@ -32,10 +33,10 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
     {
         try
         {
-            var members = draft.Settings.Preset!.Members;
-            for (var index = 0; index < members.Count && !output.Stop.IsCancellationRequested; index++)
-                TrainMember(parent, draft, members[index], index, members.Count);
-            var (status, reason) = Conclude(parent, draft.Study, members.Count);
+            var parts = Parts(draft);
+            for (var index = 0; index < parts.Count && !output.Stop.IsCancellationRequested; index++)
+                TrainPart(parent, draft, parts[index], index, parts.Count);
+            var (status, reason) = Conclude(parent, draft, parts.Count);
             parent.Finish(status, reason);
         }
         catch (Exception e)
@@ -49,33 +50,60 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
         return output.End(reader, [.. reader.Record.Children.Select(store.Open)]);
     }
 
-    void TrainMember(Run parent, RunDraft draft, IReadOnlyDictionary<string, object> changes, int index, int count)
+    static List<Part> Parts(RunDraft draft)
+    {
+        IReadOnlyList<IReadOnlyDictionary<string, object>> members =
+            draft.Settings.Preset?.Members is { Count: > 0 } several ? several : [new Dictionary<string, object>()];
+        IReadOnlyList<long> seeds = draft.Seeds.Count > 0 ? draft.Seeds : [draft.Seed];
+        return [.. seeds.SelectMany(seed => members.Select(member => new Part(member, seed)))];
+    }
+
+    void TrainPart(Run parent, RunDraft draft, Part part, int index, int count)
     {
         var stored = index < parent.Record.Children.Count ? store.Open(parent.Record.Children[index]) : null;
         if (stored?.Status is RunStatus.Finished or RunStatus.Diverged) return;
-        var settings = draft.Settings.With(draft.Study, changes);
+        var settings = draft.Settings.With(draft.Study, part.Changes);
         var resume = stored is not null && Resumption.HasCheckpoint(stored);
-        using var run = resume ? Resumption.Reopen(store, draft.Study, stored!) : store.Create((draft with { Settings = settings }).Record());
+        using var run = resume ? Resumption.Reopen(store, draft.Study, stored!) : store.Create((draft with { Settings = settings, Seed = part.Seed, Seeds = [] }).Record());
         if (index < parent.Record.Children.Count) parent.Record.Children[index] = run.Id;
         else parent.Record.Children.Add(run.Id);
         parent.Save();
 
-        var title = $"{run.Id}  {draft.Settings.Preset!.Name} {index + 1} of {count}: {string.Join(", ", changes.Select(c => $"{c.Key} {ValueText.Of(c.Value)}"))}";
+        List<string> names = [.. part.Changes.Select(change => $"{change.Key} {ValueText.Of(change.Value)}")];
+        if (draft.Seeds.Count > 0) names.Add($"seed {ValueText.Of(part.Seed)}");
+        var title = $"{run.Id}  {draft.Settings.Preset?.Name ?? draft.Study.Name} {index + 1} of {count}: {string.Join(", ", names)}";
+        output.Announce(title);
         new SingleTraining(session, store, output).Train(run, draft.Study, settings, resume, title);
         parent.Epoch += run.Record.Epochs;
         parent.Log(parent.Step + run.Record.Steps);
     }
 
-    (RunStatus Status, string? Reason) Conclude(Run parent, Study study, int count)
+    (RunStatus Status, string? Reason) Conclude(Run parent, RunDraft draft, int count)
     {
         var children = parent.Record.Children.Select(store.Open).ToList();
         var diverged = children.Where(child => child.Status == RunStatus.Diverged).Select(child => child.Id).ToList();
         var finished = children.Where(child => child.Status == RunStatus.Finished).Select(child => child.Record).ToList();
+        var study = draft.Study;
         if (finished.Count + diverged.Count < count) return (RunStatus.Stopped, $"{finished.Count} of {count} runs are finished");
         parent.Record.Splits = finished.FirstOrDefault()?.Splits ?? [];
+        if (draft.Seeds.Count > 0 && finished.Count > 0) (parent.Record.Verdict, parent.Record.Findings) = OverSeeds(study, children, finished, draft.Seeds[0]);
         if (diverged.Count > 0) return (RunStatus.Diverged, $"these of its runs diverged: {string.Join(", ", diverged)}");
+        if (draft.Seeds.Count > 0) return (RunStatus.Finished, null);
         var (verdict, findings) = study.Conclude(finished);
         (parent.Record.Verdict, parent.Record.Findings) = (verdict, [.. findings]);
         return (RunStatus.Finished, null);
     }
+
+    /// <summary>What the seeds show together; what a study concludes is about one seed, so it is said of the first alone.</summary>
+    static (string Verdict, List<Finding> Findings) OverSeeds(Study study, List<RunReader> children, List<RunRecord> finished, long first)
+    {
+        var groups = RunGroup.Of([.. children.Select(ReportFiles.Read)]);
+        var verdict = SeedTable.Sentence(groups);
+        var members = finished.Where(record => record.Seed == first).ToList();
+        if (groups.Count < 2 || members.Count < 2) return (verdict, []);
+        var (said, findings) = study.Conclude(members);
+        return ($"{verdict} Seed {ValueText.Of(first)} alone: {said}", [.. findings]);
+    }
+
+    sealed record Part(IReadOnlyDictionary<string, object> Changes, long Seed);
 }

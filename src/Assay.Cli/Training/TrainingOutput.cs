@@ -29,6 +29,12 @@ sealed class TrainingOutput : IDisposable
     /// <summary>Prints a run's id.</summary>
     public void Begin(string id) => Line(id);
 
+    /// <summary>Prints which of several trainings begins, where the display has no title of its own.</summary>
+    public void Announce(string title)
+    {
+        if (!_quiet && !Terminal.OutIsLive) Line(title);
+    }
+
     /// <summary>Shows progress until disposed; null where nobody wants any.</summary>
     public TrainingDisplay? Display(string title) => _display =
         _quiet ? null

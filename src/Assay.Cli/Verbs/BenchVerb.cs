@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Runs;
+using Assay.Studies;
 using Assay.Tensors;
 
 namespace Assay.Cli;

@@ -32,11 +32,24 @@ sealed class CompareVerb : Verb
         var twice = runs.GroupBy(run => run.Id).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new UsageException($"run '{twice.Key}' is given twice");
 
-        if (line.GetValue(_json)) RunDocument.PrintList(session.Terminal.Out, runs);
-        else Print(session.Terminal, runs, parent);
+        List<ReportedRun> read = [.. runs.Select(ReportFiles.Read)];
+        var groups = RunGroup.Of(read);
+        var together = parent is not null && groups.Count < runs.Count;
+        var items = ComparisonGroups.Items(read, together);
+        if (line.GetValue(_json))
+        {
+            RunDocument.PrintComparison(session.Terminal.Out, runs, together ? groups : [], items);
+        }
+        else
+        {
+            Print(session.Terminal, runs, parent);
+            if (together) GroupTables.Print(session.Terminal, groups);
+            ItemTable.Print(session.Terminal, items, runs[0].Record.Judged?.Name ?? "test/mse");
+        }
+
         if (line.GetValue(_out) is { } folder)
         {
-            var document = ComparisonReport.Build([.. runs.Select(ReportFiles.Read)], parent is null ? null : ReportFiles.Read(parent));
+            var document = ComparisonReport.Build(read, parent is null ? null : ReportFiles.Read(parent));
             foreach (var path in ReportFiles.Write(Path.GetFullPath(folder), document))
                 if (!line.GetValue(_json)) session.Terminal.Out.WriteLine(path);
         }

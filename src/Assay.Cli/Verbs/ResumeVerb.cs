@@ -25,7 +25,7 @@ sealed class ResumeVerb : Verb
         _flags.Apply(line);
         using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line));
         var study = session.RequireStudy(run);
-        return Resumption.Settings(study, run).Preset?.Members.Count > 0 && !IsMember(store, run)
+        return run.Record.Seeds.Count > 0 || (Resumption.Settings(study, run).Preset?.Members.Count > 0 && !IsMember(store, run))
             ? new ComparisonTraining(session, store, output).Continue(run)
             : new SingleTraining(session, store, output).Continue(run);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Data.Vectors;
+using Assay.Studies;
 
 namespace Assay.Cli;
 

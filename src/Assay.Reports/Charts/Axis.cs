@@ -40,7 +40,7 @@ sealed class Axis
             high = Math.Max(high, value);
         }
         if (low > high) (low, high) = log ? (0.1, 1) : (0, 1);
-        return log ? Logarithmic(low, high, from, to, ticks) : Linear(low, high, from, to, tight, ticks);
+        return log ? Logarithmic(low, high, from, to, tight, ticks) : Linear(low, high, from, to, tight, ticks);
     }
 
     /// <summary>The pixel of a value.</summary>
@@ -82,11 +82,11 @@ sealed class Axis
         return new Axis(false, low, high, from, to, step, ticks);
     }
 
-    static Axis Logarithmic(double low, double high, double from, double to, int wanted)
+    static Axis Logarithmic(double low, double high, double from, double to, bool tight, int wanted)
     {
         var (first, last) = ((int)Math.Floor(Math.Log10(low) + 1e-9), (int)Math.Ceiling(Math.Log10(high) - 1e-9));
         if (first == last) (first, last) = (first - 1, last + 1);
-        double[] multiples = high / low < 5 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= 2 ? [1, 2, 5] : [1];
+        double[] multiples = high / low < 5 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= (tight ? 3 : 2) ? [1, 2, 5] : [1];
         var stride = (last - first + wanted - 1) / wanted;
         var all = new List<double>();
         for (var decade = first; decade <= last; decade += stride)
@@ -97,6 +97,7 @@ sealed class Axis
             below = all.Last(t => t <= low * 1.0000001);
             above = all.First(t => t >= high * 0.9999999 && t > below);
         }
+        if (tight && high > low) (below, above) = (low, high);
         return new Axis(true, below, above, from, to, 1, [.. all.Where(t => t >= below * 0.9999999 && t <= above * 1.0000001)]);
     }
 

@@ -22,10 +22,10 @@ public sealed class BarChart : Chart
         var shown = References.Where(r => Axis.CanShow(r.Value, Log)).ToList();
         var top = 42.0 + 16 * shown.Count;
         var bottom = top + Math.Max(1, Bars.Count) * RowHeight + 4;
-        var labels = Bars.Select(b => SvgCanvas.Cut(b.Label, 42)).ToList();
+        var labels = Bars.Select(b => SvgCanvas.Cut(b.Label, 56)).ToList();
         var left = 28 + labels.Select(l => SvgCanvas.WidthOf(l, 12)).DefaultIfEmpty(60).Max();
         var right = Math.Max(left + 60, Width - 84);
-        var values = Bars.Select(b => b.Value).Concat(shown.Select(r => r.Value)).Where(v => Axis.CanShow(v, Log)).ToList();
+        var values = Bars.SelectMany(b => b.Limits is { } limits ? [b.Value, limits.Low, limits.High] : new[] { b.Value }).Concat(shown.Select(r => r.Value)).Where(v => Axis.CanShow(v, Log)).ToList();
         // Bars grow from zero; on a logarithmic axis from below the smallest, so that each has a length.
         if (!Log) values.Add(0);
         else if (values.Count > 0) values.Add(values.Min() * 0.7);
@@ -55,7 +55,17 @@ public sealed class BarChart : Chart
         if (to != from)
             canvas.Rectangle(Math.Min(from, to), middle - 8, Math.Abs(to - from), 16,
                 $"f{bar.Colour % ChartStyle.Colours}", $"{bar.Label}: {text}");
-        canvas.Text(Math.Max(from, to) + 6, middle + 4, text, "ink small");
+        var end = Math.Max(from, to);
+        if (bar.Limits is { } limits && Axis.CanShow(limits.Low, Log) && Axis.CanShow(limits.High, Log))
+        {
+            var (low, high) = (axis.At(limits.Low), axis.At(limits.High));
+            canvas.Line(low, middle, high, middle, "whisker");
+            canvas.Line(low, middle - 4, low, middle + 4, "whisker");
+            canvas.Line(high, middle - 4, high, middle + 4, "whisker");
+            end = Math.Max(end, high);
+        }
+
+        canvas.Text(end + 6, middle + 4, text, "ink small");
     }
 
     void DrawReference(SvgCanvas canvas, Axis axis, ReferenceLine line, double y, double bottom)

@@ -21,7 +21,9 @@ static class ChartStyle
         .chart .line{fill:none;stroke-width:1.9;stroke-linejoin:round;stroke-linecap:round}
         .chart .dots{fill:none;stroke-width:3.4;stroke-linecap:round}
         .chart .background{stroke-width:1;stroke-opacity:.38}
+        .chart .whisker{stroke:#16202b;stroke-width:1.4}
         .chart .band{fill-opacity:.18}
+        .chart .tile{shape-rendering:crispEdges}
         .chart .spot{stroke:#ffffff;stroke-width:.8}
         .chart .ring{fill:none;stroke-width:2}
         .chart .frame{fill:none;stroke:#c5ccd3}
@@ -41,6 +43,7 @@ static class ChartStyle
         .chart .axis{stroke:#66727e}
         .chart .reference{stroke:#95a1ad}
         .chart .leader{stroke:#4b5763}
+        .chart .whisker{stroke:#eef2f6}
         .chart .spot{stroke:#161c23}
         .chart .frame{stroke:#3b4652}
         .chart .c0{stroke:#56b4e9}.chart .c1{stroke:#f08a45}.chart .c2{stroke:#2fc79a}.chart .c3{stroke:#e39cc6}

@@ -57,7 +57,7 @@ sealed class SvgCanvas
     /// <summary>A rectangle in a colour of its own, grey where there is none.</summary>
     public void Tile(double x, double y, double width, double height, string? colour, string? tip = null)
     {
-        var paint = colour is null ? "class=\"missing\"" : $"fill=\"{colour}\"";
+        var paint = colour is null ? "class=\"tile missing\"" : $"class=\"tile\" fill=\"{colour}\"";
         _text.Append(Invariant($"<rect {paint} x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\""));
         _text.Append(tip is null ? "/>\n" : $"><title>{Escape.Xml(tip)}</title></rect>\n");
     }

@@ -6,8 +6,6 @@ namespace Assay.Reports;
 /// <summary>Several runs side by side: what was set differently, what came out, and whether the difference means anything.</summary>
 public static class ComparisonReport
 {
-    const int CurvesShown = 9;
-
     /// <summary>Compares two or more runs.</summary>
     /// <param name="runs">The runs in the order in which they are shown.</param>
     /// <param name="parent">The run these are the children of, such as a run of the preset capacity; its verdict stands first.</param>
@@ -24,14 +22,22 @@ public static class ComparisonReport
             ? $"Comparison of {runs.Count} runs"
             : $"{parent.Record.Preset ?? parent.Record.Study}: {parent.Record.Run}");
         if (parent is not null) VerdictSection.Write(document, parent);
-        var spread = new Spread(runs, difference);
-        document.Callout(spread.Tone, spread.Title, spread.Lines);
+        var groups = RunGroup.Of(runs);
+        var repeated = groups.Count < runs.Count && parent is not null;
+        if (!repeated)
+        {
+            var spread = new Spread(runs, difference);
+            document.Callout(spread.Tone, spread.Title, spread.Lines);
+        }
 
+        SeedSection.Write(document, groups);
+        RateDistortion.Write(document, groups);
+        ItemSection.Write(document, ComparisonGroups.Items(runs, repeated), runs[0].JudgedBy.Name);
         WriteRuns(document, runs, difference);
         WriteSettings(document, runs, difference);
         WriteMetrics(document, runs, difference);
-        WriteCurves(document, runs, difference, ReportedRun.Judged, "Frozen test error", "frozen-test-error", withBaselines: true);
-        WriteCurves(document, runs, difference, "online/loss", "Online loss, before each update", "online-loss", withBaselines: false);
+        WriteCurves(document, runs, repeated ? [.. groups.Select(group => (group.Label, group.Runs))]
+            : [.. runs.Select((run, index) => (difference.Labels[index], (IReadOnlyList<ReportedRun>)[run]))]);
         if (parent is not null) FindingsSection.Write(document, parent);
         return document;
     }
@@ -65,10 +71,10 @@ public static class ComparisonReport
         document.Heading("Baselines", 3);
         var rows = runs.SelectMany(r => r.Record.Baselines.Keys).Distinct()
             .Select(b => (IReadOnlyList<string>)[b,
-                .. runs.Select(r => Missing.Or(r.Record.Baselines.GetValueOrDefault(b, []), ReportedRun.Judged))])
+                .. runs.Select(r => Missing.Or(r.Record.Baselines.GetValueOrDefault(b, []), runs[0].JudgedBy.Name))])
             .ToList();
-        if (rows.Count == 0) Missing.Write(document, "No run measured a baseline, so the errors have no scale.");
-        else document.Table([new Column($"Baseline, {ReportedRun.Judged}"), .. difference.Labels.Select(Column.Number)], rows);
+        if (rows.Count == 0) Missing.Write(document, "No run measured a baseline, so the values have no scale.");
+        else document.Table([new Column($"Baseline, {runs[0].JudgedBy.Name}"), .. difference.Labels.Select(Column.Number)], rows);
 
         void WriteValues(string heading, Func<ReportedRun, Dictionary<string, double>> values)
         {
@@ -77,26 +83,20 @@ public static class ComparisonReport
             if (names.Count == 0) Missing.Write(document, $"No run has values for: {heading.ToLowerInvariant()}.");
             else document.Table([new Column("Metric"), .. difference.Labels.Select(Column.Number)],
                 [.. names.Select(n => (IReadOnlyList<string>)[n, .. runs.Select(r => Missing.Or(values(r), n))])],
-                [.. names.Index().Where(n => n.Item == ReportedRun.Judged).Select(n => n.Index)]);
+                [.. names.Index().Where(n => n.Item == runs[0].JudgedBy.Name).Select(n => n.Index)]);
         }
     }
 
-    static void WriteCurves(Document document, IReadOnlyList<ReportedRun> runs, RunDifference difference,
-        string metric, string title, string name, bool withBaselines)
+    static void WriteCurves(Document document, IReadOnlyList<ReportedRun> runs, IReadOnlyList<(string Label, IReadOnlyList<ReportedRun> Runs)> groups)
     {
-        document.Heading(title);
-        var curves = runs.Select((r, i) => r.Curve(metric, difference.Labels[i])).OfType<ChartSeries>().ToList();
-        if (curves.Count < runs.Count) Missing.Write(document, $"{runs.Count - curves.Count} of {runs.Count} runs logged no {metric}.");
-        if (curves.Count == 0) return;
-        var zero = runs.Select(r => r.Zero(metric)).FirstOrDefault(z => !double.IsNaN(z), double.NaN);
-        document.Figure(curves.Count > CurvesShown ? $"The first {CurvesShown} of {curves.Count} runs." : "", (name, new LineChart
-        {
-            Title = title,
-            XTitle = "epoch",
-            YTitle = "mean squared error",
-            LogY = true,
-            Series = [.. curves.Take(CurvesShown)],
-            References = withBaselines && !double.IsNaN(zero) ? [new ReferenceLine("zero predictor", zero)] : [],
-        }));
+        var judged = runs[0].JudgedBy;
+        // What judges at the end is not always what is watched on the way: the split that chooses checkpoints may stand for it.
+        var logged = runs.SelectMany(run => run.LoggedMetrics()).ToHashSet();
+        var watched = logged.Contains(judged.Name) ? judged.Name : judged.Name.Replace("test/", "valid/", StringComparison.Ordinal);
+        ReferenceLine? reference = watched == judged.Name && runs.Select(run => run.WeakestBaseline).FirstOrDefault(b => b is not null) is { } weakest
+            ? new ReferenceLine(weakest.Name, weakest.Value) : null;
+        JudgedCurves.Write(document, groups, watched, $"{watched} by epoch", "judged", log: judged.Perfect == 0, reference);
+        foreach (var (metric, title, name) in new[] { ("online/loss", "Online loss, before each update", "online-loss"), ("train/loss", "Training loss", "train-loss") })
+            if (logged.Contains(metric)) JudgedCurves.Write(document, groups, metric, title, name, log: true, null);
     }
 }

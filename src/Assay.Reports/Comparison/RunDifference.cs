@@ -7,11 +7,13 @@ sealed class RunDifference
 {
     const int SettingsInLabel = 3;
 
-    public RunDifference(IReadOnlyList<ReportedRun> runs)
+    /// <param name="runs">The runs in order.</param>
+    /// <param name="seeds">Whether labels name seeds where those differ.</param>
+    public RunDifference(IReadOnlyList<ReportedRun> runs, bool seeds = true)
     {
         Settings = [.. runs.SelectMany(r => r.Record.Settings.Keys).Distinct()
             .Where(s => runs.Select(r => Value(r, s)).Distinct().Count() > 1)];
-        var seeds = runs.Select(r => r.Record.Seed).Distinct().Count() > 1;
+        seeds &= runs.Select(r => r.Record.Seed).Distinct().Count() > 1;
         var labels = runs.Select(r => Label(r, seeds)).ToList();
         Labels = Settings.Count is > 0 and <= SettingsInLabel || seeds
             ? labels.Distinct().Count() == labels.Count ? labels : [.. runs.Select((r, i) => $"{labels[i]} ({r.Record.Run})")]

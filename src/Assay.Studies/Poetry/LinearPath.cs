@@ -24,7 +24,7 @@ sealed class LinearPath : Module
     }
 
     /// <summary>Takes over fitted components; floats of a code beyond their number have none.</summary>
-    public void Fit(PrincipalComponents components, ReadOnlySpan<float> fill)
+    public void Fit(LinearCode components, ReadOnlySpan<float> fill)
     {
         fill.CopyTo(_fill.Values.Span);
         components.Center.Span.CopyTo(_center.Values.Span);

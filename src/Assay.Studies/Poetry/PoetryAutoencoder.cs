@@ -64,6 +64,13 @@ public sealed class PoetryAutoencoder : Module
         return _decoder.Forward(code, states, padding, steps, targets, taught, _components?.Decode(code), attended);
     }
 
+    /// <summary>
+    /// Writes one word at a time from a code (1, bottleneck) alone: each call is fed a word (1, 1, width), null before the first, and gives the next. For
+    /// evaluation, and for models that do not attend to the encoder.
+    /// </summary>
+    internal Func<Tensor?, Tensor> Stepwise(Tensor code) =>
+        _decoder.Stepwise(code, Tensor.Zeros(1, 1, Architecture.EncoderWidth), null, _components?.Decode(code));
+
     /// <summary>Fits the path of principal components, if there is one.</summary>
-    internal void Fit(PrincipalComponents components, ReadOnlySpan<float> fill) => _components?.Fit(components, fill);
+    internal void Fit(LinearCode components, ReadOnlySpan<float> fill) => _components?.Fit(components, fill);
 }

@@ -55,13 +55,13 @@ sealed class PoetryDecoder : Module
         Action<int, Tensor>? attended = null)
     {
         using var inside = Arena.Recycle();
-        var (batch, width) = (code.Dim(0), _architecture.Width);
+        var batch = code.Dim(0);
         var state = Begin(code, batch);
         var memory = _attention?.Remember(code, states);
         if (_architecture.Attend != AttendTo.Encoder) padding = null;
-        var opened = _open?.Forward(code).Reshape(batch, _architecture.Window, _architecture.Positional);
+        var opened = Opened(code, batch);
         var outputs = new List<Tensor>();
-        var fed = _start?.Reshape(1, 1, width).Expand(batch, 1, width);
+        var fed = Start(batch);
         for (var step = 0; step < steps;)
         {
             // Taught steps that follow one another are one run: they wait for no output. Without feedback none ever does.
@@ -76,6 +76,30 @@ sealed class PoetryDecoder : Module
         }
         return inside.Publish(outputs.Count == 1 ? outputs[0] : Tensor.Concat(1, [.. outputs]));
     }
+
+    /// <summary>
+    /// The same one step at a time: each call is fed a word (batch, 1, width), null before the first step, and gives the next step's. Without feedback
+    /// what is fed changes nothing. All calls belong to one step of the arena.
+    /// </summary>
+    public Func<Tensor?, Tensor> Stepwise(Tensor code, Tensor states, bool[]? padding, Tensor? known = null)
+    {
+        var (batch, step) = (code.Dim(0), 0);
+        var (state, memory) = (Begin(code, batch), _attention?.Remember(code, states));
+        if (_architecture.Attend != AttendTo.Encoder) padding = null;
+        var opened = Opened(code, batch);
+        var start = Start(batch);
+        return fed =>
+        {
+            (var written, state) = Write(Inputs(start is null ? null : fed ?? start, opened, batch, step, 1), state, memory, padding, step);
+            if (known is not null) written += known.Slice(1, step, 1);
+            step++;
+            return written;
+        };
+    }
+
+    Tensor? Opened(Tensor code, int batch) => _open?.Forward(code).Reshape(batch, _architecture.Window, _architecture.Positional);
+
+    Tensor? Start(int batch) => _start?.Reshape(1, 1, _architecture.Width).Expand(batch, 1, _architecture.Width);
 
     RecurrentState Begin(Tensor code, int batch)
     {
@@ -95,7 +119,8 @@ sealed class PoetryDecoder : Module
     }
 
     // (batch, run, inputs) to (batch, run, width) as written.
-    (Tensor Written, RecurrentState State) Write(Tensor inputs, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step, Action<int, Tensor>? attended)
+    (Tensor Written, RecurrentState State) Write(
+        Tensor inputs, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step, Action<int, Tensor>? attended = null)
     {
         var (s, next) = _rnn.Continue(inputs, state);
         if (_dropout is not null) s = _dropout.Forward(s);

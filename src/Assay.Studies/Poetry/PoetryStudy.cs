@@ -20,6 +20,9 @@ public sealed class PoetryStudy : Study
     public override string Summary => "autoencoders compress windows of poems, as word vectors, into one code";
 
     /// <inheritdoc/>
+    public override JudgedMetric Judged { get; } = new("test/cosine", 1);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => PoetrySettings.All;
 
     /// <inheritdoc/>
@@ -64,6 +67,15 @@ public sealed class PoetryStudy : Study
         var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
         var data = PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder);
         var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, CheckpointPath(run.Folder, checkpoint));
+        return Score(settings, model, data, checkpoint, step);
+    }
+
+    /// <inheritdoc/>
+    public override TextModel? OpenTextModel(RunReader run) => PoetryModelFile.OpenRun(run);
+
+    /// <summary>A model's scores beside baselines and ablations.</summary>
+    internal static Evaluation Score(SettingValues settings, PoetryAutoencoder model, PoetryData data, string checkpoint, long step)
+    {
         var judgement = new PoetryJudge(data, settings.Number("kl.free")).Judge(model, checkpoint, step);
         return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
         {

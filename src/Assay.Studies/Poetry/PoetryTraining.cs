@@ -23,7 +23,7 @@ sealed class PoetryTraining
         if (Model.Architecture.Components)
         {
             var mean = new PoetryScores(train).Mean;
-            Model.Fit(new PrincipalComponents(train, mean, Model.Architecture.Bottleneck), mean);
+            Model.Fit(new WaveComponents(train, mean, Model.Architecture.Bottleneck), mean);
         }
         var (rate, decay) = (settings.Number("lr"), settings.Number("decay"));
         Optimizer = decay > 0 ? new AdamW(Model.NamedParameters, rate, weightDecay: decay) : new Adam(Model.NamedParameters, rate);
@@ -108,7 +108,7 @@ sealed class PoetryTraining
     /// <summary>Everything to go on from here, bit for bit: orders and draws follow from the step.</summary>
     public void Save(string path, double seconds)
     {
-        var checkpoint = new Checkpoint(Model, Optimizer, Probe(), input => Answer(Model, input));
+        var checkpoint = new Checkpoint(Model, Optimizer, Probe(Train.Table.Dimension), input => Answer(Model, input));
         var stepper = Stepper.State();
         foreach (var (name, value) in new (string, double)[]
         {
@@ -143,7 +143,7 @@ sealed class PoetryTraining
     /// <summary>Writes the model alone, for evaluation.</summary>
     public void SaveModel(string path)
     {
-        var checkpoint = new Checkpoint(Model, null, Probe(), input => Answer(Model, input));
+        var checkpoint = Snapshot(Model);
         checkpoint.Numbers["step"] = Stepper.Steps;
         checkpoint.Study["windows"] = Windows();
         checkpoint.Write(path);
@@ -153,10 +153,21 @@ sealed class PoetryTraining
     /// <exception cref="InvalidDataException">The file is damaged or another model's.</exception>
     public static (PoetryAutoencoder Model, long Step) LoadModel(SettingValues settings, int width, string path)
     {
-        var model = new PoetryAutoencoder(PoetrySettings.Architecture(settings, width), new Rng(0));
         var checkpoint = Checkpoint.Read(path);
-        checkpoint.RestoreModel(model, input => Answer(model, input));
+        var model = Restore(settings, width, checkpoint);
         return (model, checkpoint.Numbers.TryGetValue("step", out var step) ? (long)step : throw new InvalidDataException($"{path}: the step is missing."));
+    }
+
+    /// <summary>A copy of a model alone, with a fixed input and its answer.</summary>
+    public static Checkpoint Snapshot(PoetryAutoencoder model) => new(model, null, Probe(model.Architecture.Width), input => Answer(model, input));
+
+    /// <summary>The model of a <see cref="Snapshot"/>.</summary>
+    /// <exception cref="InvalidDataException">It is another model's.</exception>
+    public static PoetryAutoencoder Restore(SettingValues settings, int width, Checkpoint checkpoint)
+    {
+        var model = new PoetryAutoencoder(PoetrySettings.Architecture(settings, width), new Rng(0));
+        checkpoint.RestoreModel(model, input => Answer(model, input));
+        return model;
     }
 
     // What the training set was: which poems, how many windows, of which tokens.
@@ -168,9 +179,9 @@ sealed class PoetryTraining
     };
 
     // A fixed input whose output is stored and computed again on loading.
-    Tensor Probe()
+    static Tensor Probe(int width)
     {
-        var probe = Tensor.Zeros(2, 6, Train.Table.Dimension);
+        var probe = Tensor.Zeros(2, 6, width);
         for (var i = 0; i < probe.Count; i++) probe.Span[i] = MathF.Sin(0.37f * i) / 2;
         return probe;
     }

@@ -15,6 +15,9 @@ sealed class FakeStudy : Study
     /// <summary>The step before which training waits until it is asked to stop.</summary>
     public long WaitForStopAt { get; init; } = -1;
 
+    /// <summary>What runs of this study write with.</summary>
+    public TextModel? TextModel { get; init; }
+
     public override string Name => "fake";
 
     public override string Summary => "Counts steps";
@@ -74,6 +77,11 @@ sealed class FakeStudy : Study
         run.Record.Baselines["zero"] = new Dictionary<string, double> { ["test/mse"] = 0.5 };
         run.Record.Ablations["state"] = new Dictionary<string, double> { ["test/mse"] = double.NaN };
         run.Record.Findings.Add(new Finding("fake/counted", Severity.Warning, "It only counted.", $"{steps} steps", "Train something."));
+        // Five rows of which four are shared by neighbouring seeds; wider models do better on each by a little.
+        new ItemScores("row", "test", [.. Enumerable.Range(0, 5).Select(row => $"row {(long)seed + row}")],
+            new Dictionary<string, double[]> { ["test/mse"] = [.. Enumerable.Range(0, 5).Select(row => Loss(steps) + (0.01 * row) - (0.001 * settings.Whole("model.width")))] },
+            new Dictionary<string, IReadOnlyDictionary<string, double[]>> { ["zero"] = new Dictionary<string, double[]> { ["test/mse"] = [0.5, 0.5, 0.6, 0.5, 0.5] } })
+            .Write(run.Folder);
         run.Record.Verdict = $"Counted to {steps}.";
         return new TrainingOutcome(RunStatus.Finished);
     }
@@ -85,6 +93,8 @@ sealed class FakeStudy : Study
         new Dictionary<string, double> { ["test/mse"] = Loss(ReadCheckpoint(run.Folder)) },
         new Dictionary<string, Dictionary<string, double>> { ["zero"] = new() { ["test/mse"] = 0.5 } },
         new Dictionary<string, Dictionary<string, double>>());
+
+    public override TextModel? OpenTextModel(RunReader run) => TextModel;
 
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) =>
         ($"{members.Count} widths count alike.", []);

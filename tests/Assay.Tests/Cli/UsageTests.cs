@@ -45,6 +45,7 @@ public class UsageTests
     [InlineData("list")]
     [InlineData("show")]
     [InlineData("eval")]
+    [InlineData("generate")]
     [InlineData("compare")]
     [InlineData("report")]
     public void EveryVerbExplainsItselfWithAnExample(string verb)

@@ -15,7 +15,7 @@ public sealed class ComparisonReportTests
     {
         var words = Words(ComparisonReport.Build(Widths()));
         Assert.Contains("Changing hidden changes nothing.", words);
-        Assert.Contains("Spread from best to worst: 0.0005, which is 0.1 % of the zero predictor's 0.5.", words);
+        Assert.Contains("Spread from best to worst: 0.0005, which is 0.1 % of the distance of zero (0.5) from 0.", words);
         Assert.Contains("none has learned anything", words);
         Assert.Contains("another seed", words);
     }
@@ -38,7 +38,7 @@ public sealed class ComparisonReportTests
         var document = ComparisonReport.Build(Widths());
         var settings = document.Blocks.OfType<TableBlock>().Single(t => t.Columns[0].Title == "Setting");
         Assert.Equal(["hidden", "64", "128", "256"], Assert.Single(settings.Rows));
-        var curves = XDocument.Parse(document.Figures()["frozen-test-error.svg"]).Root!;
+        var curves = XDocument.Parse(document.Figures()["judged.svg"]).Root!;
         Assert.Equal(["hidden 64", "hidden 128", "hidden 256"],
             Svg.Texts(curves).Where(t => t.StartsWith("hidden", StringComparison.Ordinal)));
     }
@@ -49,7 +49,7 @@ public sealed class ComparisonReportTests
         var runs = new[] { SampleRuns.Learned(), SampleRuns.NothingLearned(128, 0.5), SampleRuns.Empty() };
         var words = Words(ComparisonReport.Build(runs));
         Assert.All(runs, r => Assert.Contains($"| {r.Record.Run}", words));
-        Assert.Contains("1 of 3 runs have no finite test error and are left out.", words);
+        Assert.Contains("1 of 3 runs have no finite test/mse and are left out.", words);
     }
 
     [Fact]

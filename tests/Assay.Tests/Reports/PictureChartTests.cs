@@ -61,7 +61,7 @@ public sealed class PictureChartTests
         var cells = Svg.Parse(chart).Descendants(Svg.Space + "rect").Where(r => r.Element(Svg.Space + "title") is not null).ToList();
 
         Assert.Equal(["#005aa0", "#dee0e2", "#e9a066", null], cells.Select(cell => cell.Attribute("fill")?.Value));
-        Assert.Equal("missing", cells[3].Attribute("class")!.Value);
+        Assert.Equal("tile missing", cells[3].Attribute("class")!.Value);
         Assert.Equal("r, c: 0.5", cells[2].Value);
     }
 
@@ -103,8 +103,8 @@ public sealed class PictureChartTests
         ChartSeries Series(SeriesMark mark) => new("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0.5, 1, 2], [2, double.NaN, 9]), Mark = mark };
         LineChart Chart(SeriesMark mark) => new() { Title = "t", XTitle = "x", YTitle = "y", LogX = true, Series = [Series(mark)] };
 
-        Assert.Single(Svg.Paths(Svg.Parse(new LineChart { Title = "t", XTitle = "x", YTitle = "y",
-            Series = [new ChartSeries("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0, 1, 2], [2, 3, 9]) }] }), "band"));
+        var banded = new ChartSeries("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0, 1, 2], [2, 3, 9]) };
+        Assert.Single(Svg.Paths(Svg.Parse(new LineChart { Title = "t", XTitle = "x", YTitle = "y", Series = [banded] }), "band"));
         Assert.Equal(6, All(Chart(SeriesMark.Dots), "line", "line").Count);
         Assert.Contains("10", Svg.Texts(Svg.Parse(Chart(SeriesMark.Line))));
         Assert.Contains("8", Svg.Texts(Svg.Parse(new LineChart { Title = "t", XTitle = "x", YTitle = "y", Series = [Series(SeriesMark.Line)] })));

@@ -16,6 +16,8 @@ public sealed class RunRecordTests
             Status = RunStatus.Diverged,
             Reason = "train/loss is NaN at step 3",
             Seed = long.MaxValue,
+            Seeds = [3, long.MaxValue],
+            Judged = new("test/cosine", 1),
             Settings = new()
             {
                 ["rate"] = 1e-4,
@@ -57,6 +59,8 @@ public sealed class RunRecordTests
         Assert.Equal(record.Machine, read.Machine);
         Assert.Equal(record.Process, read.Process);
         Assert.Equal(record.Verdict, read.Verdict);
+        Assert.Equal(record.Seeds, read.Seeds);
+        Assert.Equal(record.Judged, read.Judged);
         Assert.Equal(64.0, read.Settings["hidden"]);
         Assert.Equal(double.PositiveInfinity, read.Settings["cap"]);
         Assert.Equal("tbptt", read.Settings["protocol"]);

@@ -27,7 +27,7 @@ public sealed class PoetryStudyTests : IDisposable
         var record = run.Record;
         Assert.Equal(RunStatus.Finished, outcome.Status);
         Assert.InRange(record.Best["test/cosine"], -1, 1);
-        Assert.Equal(["mean vector", "mean chunk", "PCA, 4 floats"], record.Baselines.Keys);
+        Assert.Equal(["mean vector", "mean chunk", "PCA, 4 floats", "waves, 4 floats"], record.Baselines.Keys);
         Assert.Equal(["code zeroed", "code of another window", "encoder states zeroed"], record.Ablations.Keys);
         // Without attention the states are not looked at.
         Assert.Equal(record.Best["test/cosine"], record.Ablations["encoder states zeroed"]["test/cosine"], 1e-9);
@@ -127,7 +127,7 @@ public sealed class PoetryStudyTests : IDisposable
 
         var judgement = judge.Judge(new PoetryTraining(settings, 3, data.Train).Model, "best", 0);
 
-        var (begun, components) = (judgement.Metrics, judgement.Baselines["PCA, 4 floats"]);
+        var (begun, components) = (judgement.Metrics, judgement.Baselines["waves, 4 floats"]);
         Assert.Equal(components["test/cosine"], begun["test/cosine"], 1e-4);
         Assert.Equal(components["test/mse"], begun["test/mse"], 1e-4);
         Assert.Equal(components["test/top1"], begun["test/top1"], 0.02);

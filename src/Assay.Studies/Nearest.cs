@@ -1,7 +1,7 @@
-namespace Assay.Cli;
+namespace Assay.Studies;
 
 /// <summary>Guesses which name a user meant.</summary>
-static class Nearest
+public static class Nearest
 {
     /// <summary>" (did you mean 'train'?)" where one of the names is close, else nothing.</summary>
     public static string Suggest(string given, IEnumerable<string> names) =>
