@@ -22,7 +22,7 @@ static class PoetryStandingSection
             [.. metrics.Index().Where(m => m.Item.Name == PoetryMetrics.Cosine).Select(m => m.Index)]);
         document.Paragraph("A token is a word or a mark, that is punctuation or a line end; padding and the two markers of a poem's ends do not count. The cosine of a window's mean vectors is near 1 "
             + "for any two texts, because mean vectors of texts are almost parallel: only the line around the mean vector, without the training mean, says something. PCA writes whole windows down with "
-            + "the number of floats in its name; the mean chunk is the mean training window, place by place.");
+            + "the number of floats in its name; waves do so along cosines over the places and principal directions of words; the mean chunk is the mean training window, place by place.");
         document.Table([new Column("Training"), Column.Number("Amount")],
         [
             ["parameters", Numbers.Count(record.Parameters)], ["updates", Numbers.Count(record.Steps)], ["epochs", Numbers.Count(record.Epochs)],

@@ -2,7 +2,7 @@ namespace Assay.Studies.Poetry;
 
 /// <summary>
 /// What needs no network: the mean vector everywhere, the mean vector of each place of a window, and principal components of whole windows with as many
-/// floats as a code has. Beside a model that reads around its code there are also as many components as floats cross to its decoder, or as there are.
+/// floats as a code has, and waves along principal directions of words with as many, which share their directions over the places. Beside a model that reads around its code there are also as many components as floats cross to its decoder, or as there are.
 /// </summary>
 sealed class PoetryBaselines(PoetryWindows train, PoetryScores scores, PoetryArchitecture architecture)
 {
@@ -11,6 +11,9 @@ sealed class PoetryBaselines(PoetryWindows train, PoetryScores scores, PoetryArc
 
     /// <summary>What the names of principal components begin with.</summary>
     public const string Components = "PCA, ";
+
+    /// <summary>What the name of waves along principal directions of words begins with.</summary>
+    public const string Waves = "waves, ";
 
     /// <summary>Scores of each on test windows.</summary>
     public List<(string Name, TokenScores Scores, Dictionary<string, double> Metrics)> Of(PoetryWindows windows)
@@ -24,6 +27,8 @@ sealed class PoetryBaselines(PoetryWindows train, PoetryScores scores, PoetryArc
         all.Add(Scored(MeanChunk, [.. Enumerable.Repeat(MeanWindow(), windows.Count)], 0));
         foreach (var floats in wanted.Select(floats => (int)Math.Min(floats, components.Count)).Distinct())
             all.Add(Scored($"{Components}{floats} floats", [.. components.Reconstruct(windows, scores.Mean, floats).ToArray().Chunk(row)], floats));
+        var waves = new WaveComponents(train, scores.Mean, architecture.Bottleneck);
+        all.Add(Scored($"{Waves}{waves.Count} floats", [.. waves.Reconstruct(windows, scores.Mean).ToArray().Chunk(row)], waves.Count));
         return all;
 
         (string, TokenScores, Dictionary<string, double>) Scored(string name, IReadOnlyList<float[]> written, int floats)

@@ -119,7 +119,8 @@ sealed class PoetryDecoder : Module
     }
 
     // (batch, run, inputs) to (batch, run, width) as written.
-    (Tensor Written, RecurrentState State) Write(Tensor inputs, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step, Action<int, Tensor>? attended)
+    (Tensor Written, RecurrentState State) Write(
+        Tensor inputs, RecurrentState state, AttentionMemory? memory, bool[]? padding, int step, Action<int, Tensor>? attended = null)
     {
         var (s, next) = _rnn.Continue(inputs, state);
         if (_dropout is not null) s = _dropout.Forward(s);

@@ -11,10 +11,11 @@ static class PoetryVerdict
     public static (string Verdict, List<Finding> Findings) Judge(PoetryArchitecture architecture, PoetryData data, PoetryJudgement judgement)
     {
         var components = Components(judgement);
+        var waves = judgement.Baselines.Keys.First(name => name.StartsWith(PoetryBaselines.Waves, StringComparison.Ordinal));
         var around = architecture.Attend == AttendTo.Encoder;
         var (cosine, mean) = (Test(judgement, "cosine"), Of(judgement.Baselines, PoetryBaselines.MeanVector));
         var verdict = $"On {data.Split.Test.Count} held-out poems a written token has a mean cosine of {cosine:F3} with the one that was read ({Test(judgement, "cosine/centred"):F3} around the mean vector), "
-            + $"the mean vector {mean:F3}, {components} {Of(judgement.Baselines, components):F3}; {100 * Test(judgement, "top1"):F1} % of the nearest words are right. "
+            + $"the mean vector {mean:F3}, {components} {Of(judgement.Baselines, components):F3}, {waves} {Of(judgement.Baselines, waves):F3}; {100 * Test(judgement, "top1"):F1} % of the nearest words are right. "
             + $"{architecture.FloatsCrossing(architecture.Window):N0} floats cross to the decoder for {architecture.Window} x {architecture.Width}: "
             + (around
                 ? $"that is {Test(judgement, "compression"):F2} times what was read over what crosses, {Test(judgement, "compression/real"):F2} by the real tokens, and goes around the code: not a compressor. "
@@ -22,7 +23,8 @@ static class PoetryVerdict
                 : $"compression {Test(judgement, "compression"):F1} times, {Test(judgement, "compression/real"):F1} by the real tokens.");
         List<Finding?> findings =
         [
-            Better(judgement, components), Constant(cosine, mean), CodeUnused(judgement, cosine), Around(architecture, judgement, cosine),
+            Better(judgement, components, "components", "Principal components"), Better(judgement, waves, "waves", "Waves along directions of words"),
+            Constant(cosine, mean), CodeUnused(judgement, cosine), Around(architecture, judgement, cosine),
             Collapsed(architecture, judgement),
             PosteriorScores.Collapse(architecture, judgement.Metrics), MarksAlone(judgement), Sequences(judgement), FewDirections(architecture, data, judgement), .. DataFindings(data),
         ];
@@ -38,13 +40,13 @@ static class PoetryVerdict
 
     static string Share(PoetryJudgement judgement, string ablation) => $"{100 * Of(judgement.Ablations, ablation, "gain/kept"):F0} %";
 
-    static Finding? Better(PoetryJudgement judgement, string components)
+    static Finding? Better(PoetryJudgement judgement, string components, string id, string what)
     {
         string[] better = [.. new[] { ("cosine", 1), ("cosine/centred", 1), ("mse", -1), ("top1", 1) }
             .Where(metric => metric.Item2 * Of(judgement.Baselines, components, metric.Item1) > metric.Item2 * Test(judgement, metric.Item1))
             .Select(metric => $"{metric.Item1} {Of(judgement.Baselines, components, metric.Item1):G3} against {Test(judgement, metric.Item1):G3}")];
-        return better.Length == 0 ? null : new Finding("poetry/components-better", Severity.Warning,
-            $"Principal components of as many floats do better{(better.Length == 4 ? "" : " by some measures")}.",
+        return better.Length == 0 ? null : new Finding($"poetry/{id}-better", Severity.Warning,
+            $"{what} of as many floats do better{(better.Length == 4 ? "" : " by some measures")}.",
             $"On the held-out poems {components}: {string.Join(", ", better)}.", "By these measures the network is not worth its training yet.");
     }
 

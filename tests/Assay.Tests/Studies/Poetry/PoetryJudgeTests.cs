@@ -17,7 +17,7 @@ public sealed class PoetryJudgeTests : IDisposable
 
         var judgement = new PoetryJudge(data).Judge(model, "best", 7);
 
-        Assert.Equal(["mean vector", "mean chunk", "PCA, 4 floats"], judgement.Baselines.Keys);
+        Assert.Equal(["mean vector", "mean chunk", "PCA, 4 floats", "waves, 4 floats"], judgement.Baselines.Keys);
         foreach (var baseline in judgement.Baselines.Values)
             foreach (var name in (string[])["cosine", "cosine/centred", "cosine/q95", "mse", "squares", "sequence/cosine/centred", "top1", "top5", "top1/words", "floats"])
                 Assert.True(double.IsFinite(baseline[$"test/{name}"]), name);
