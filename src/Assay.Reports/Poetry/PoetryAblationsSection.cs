@@ -6,7 +6,7 @@ static class PoetryAblationsSection
     // Less than this share of the gain is nothing to speak of.
     const double Nothing = 0.02;
 
-    const string Kept = "test/gain/kept", StatesZeroed = "encoder states zeroed";
+    const string Kept = "test/gain/kept", StatesZeroed = "encoder states zeroed", EightBits = "code in 8 bits a float";
 
     public static void Write(Document document, ReportedRun run)
     {
@@ -34,6 +34,7 @@ static class PoetryAblationsSection
         : "–";
 
     static string Sentence(string name, double kept) => !double.IsFinite(kept) ? $"{name}: the model gains nothing over the mean vector, so no share of it can be left."
+        : kept >= 1 - Nothing && name == EightBits ? $"{name}: nothing is lost; a float need not be exact."
         : kept >= 1 - Nothing ? $"{name}: nothing is lost; the decoder does not use it."
         : kept <= Nothing ? $"{name}: nothing is left of the gain; all of it depends on this."
         : $"{name}: {(100 * (1 - kept)).ToString("0", System.Globalization.CultureInfo.InvariantCulture)} % of the gain is lost.";

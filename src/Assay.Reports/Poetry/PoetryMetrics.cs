@@ -42,6 +42,7 @@ static class PoetryMetrics
     public static readonly IReadOnlyList<(string Name, string Words)> Codes =
     [
         ("test/code/participation", "participation ratio: as many equal directions would spread the variance as much"),
+        ("test/code/participation/sample", "the same of these windows alone, which can have no more directions than there are windows"),
         ("test/code/directions", "principal directions with 90 % of the variance"),
         ("test/code/dead", "components that stand still (below 1 % of the widest one's deviation)"),
         ("test/code/correlation", "absolute correlation of two components, mean"),

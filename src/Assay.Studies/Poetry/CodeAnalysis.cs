@@ -28,7 +28,8 @@ static class CodeAnalysis
         var widest = deviations.Max();
         var metrics = new Dictionary<string, double>
         {
-            ["test/code/participation"] = spectrum?.Participation ?? 0,
+            ["test/code/participation"] = spectrum is null ? 0 : Participation(spectrum.Participation, count, width),
+            ["test/code/participation/sample"] = spectrum?.Participation ?? 0,
             ["test/code/directions"] = spectrum?.Dimensions(0.9) ?? 0,
             ["test/code/dead"] = deviations.Count(deviation => deviation <= Still * widest),
             ["test/code/correlation"] = MeanCorrelation(codes, columns),
@@ -41,6 +42,19 @@ static class CodeAnalysis
             Shares = Rounded.Values(spectrum?.Shares.Take(width) ?? []), Deviations = [.. deviations.Select(value => Math.Round(value, 6))],
             Lengths = Rounded.Values(lengths), Places = Rounded.Values(places), Perplexity = perplexity, Points = points,
         });
+    }
+
+    /// <summary>
+    /// The participation ratio (tr S)^2 / tr S^2 of which <paramref name="sample"/> is that of a sample, which can never be more than its rows: the squares
+    /// of the sample's spectrum are too large by (tr S)^2 / (n - 1) (Srivastava 2005, for normal rows).
+    /// </summary>
+    /// <returns>At most <paramref name="width"/>; NaN where there are too few rows to tell.</returns>
+    internal static double Participation(double sample, int rows, int width)
+    {
+        double m = rows - 1;
+        if (m < 3) return double.NaN;
+        var squares = m * m / ((m - 1) * (m + 2)) * ((1 / sample) - (1 / m));
+        return squares > 0 ? Math.Clamp(1 / squares, 1, width) : double.NaN;
     }
 
     // Where a window begins in its poem, from 0.

@@ -26,7 +26,8 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
     public PoetryJudgement Judge(PoetryAutoencoder model, string checkpoint, long step)
     {
         var architecture = model.Architecture;
-        var metrics = Named("train", _scores.Of(data.Train.Ids, Read(model, data.Train).Written, nearest: false).Brief());
+        var train = Read(model, data.Train);
+        var metrics = Named("train", _scores.Of(data.Train.Ids, train.Written, nearest: false).Brief());
         Add(metrics, Named("valid", _scores.Of(data.Valid.Ids, Read(model, data.Valid).Written, nearest: true).Brief()));
         Add(metrics, Named("valid", PosteriorScores.Of(model, data.Valid, freeNats)));
 
@@ -42,7 +43,7 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
 
         var baselines = new PoetryBaselines(data.Train, _scores, architecture).Of(data.Test);
         var byName = baselines.ToDictionary(baseline => baseline.Name, baseline => baseline.Metrics);
-        var ablations = Ablations(model, test.Codes, metrics["test/cosine"], byName[PoetryBaselines.MeanVector]["test/cosine"]);
+        var ablations = Ablations(model, train.Codes, test.Codes, metrics["test/cosine"], byName[PoetryBaselines.MeanVector]["test/cosine"]);
         if (architecture.Attend == AttendTo.Encoder) metrics["test/bottleneck/share"] = ablations[StatesZeroed]["test/gain/kept"];
 
         IReadOnlyList<(string Name, TokenScores Scores)> predictors = [("model", scores), .. baselines.Select(baseline => (baseline.Name, baseline.Scores))];
@@ -65,9 +66,12 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
     /// <summary>The ablation that gives each window the code of another.</summary>
     public const string CodeOfAnother = "code of another window";
 
-    // Without the code, with the code of a window far away, and without the encoder's states; of each also how much of the gain over the mean
-    // vector is left.
-    Dictionary<string, Dictionary<string, double>> Ablations(PoetryAutoencoder model, float[] codes, double whole, double mean)
+    /// <summary>The ablation that leaves a float of a code one of 256 values.</summary>
+    public const string EightBits = "code in 8 bits a float";
+
+    // With a code that holds less, none, or another window's, and without the encoder's states; of each also how much of the gain over the mean vector
+    // is left.
+    Dictionary<string, Dictionary<string, double>> Ablations(PoetryAutoencoder model, float[] seen, float[] codes, double whole, double mean)
     {
         var (count, width) = (data.Test.Count, model.Architecture.Bottleneck);
         var ablations = new Dictionary<string, Dictionary<string, double>>
@@ -81,6 +85,7 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
                 for (var i = 0; i < code.Dim(0); i++) codes.AsSpan((first + i + (count / 2)) % count * width, width).CopyTo(others.Span[(i * width)..]);
                 return (others, states);
             }),
+            [EightBits] = Score((_, code, states) => (Coarse(code, seen), states)),
             [StatesZeroed] = Score((_, code, states) => (code, Tensor.Zeros(states.Dims))),
         };
         foreach (var scores in ablations.Values) scores["test/gain/kept"] = (scores["test/cosine"] - mean) / (whole - mean);
@@ -88,6 +93,22 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
 
         Dictionary<string, double> Score(Func<int, Tensor, Tensor, (Tensor Code, Tensor States)> change) =>
             Named("test", _scores.Of(data.Test.Ids, Read(model, data.Test, change).Written, nearest: false).Brief());
+    }
+
+    // Codes with each component rounded to one of 256 values from its smallest to its largest over the training windows.
+    static Tensor Coarse(Tensor codes, float[] seen)
+    {
+        const int Steps = 255;
+        var width = codes.Dim(1);
+        var coarse = Tensor.Zeros(codes.Dims);
+        for (var i = 0; i < width; i++)
+        {
+            var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+            for (var row = i; row < seen.Length; row += width) (low, high) = (Math.Min(low, seen[row]), Math.Max(high, seen[row]));
+            var step = Math.Max((high - low) / Steps, 1e-12f);
+            for (var row = i; row < codes.Count; row += width) coarse.Span[row] = low + (step * Math.Clamp(MathF.Round((codes.Span[row] - low) / step), 0, Steps));
+        }
+        return coarse;
     }
 
     /// <summary>What a model writes for some windows without being taught, and their codes one after the other.</summary>

@@ -1,3 +1,4 @@
+using Assay.Data.Vectors;
 using Assay.Studies.Poetry;
 using Assay.Tensors;
 
@@ -28,6 +29,19 @@ public sealed class CodeAnalysisTests : IDisposable
         Assert.Equal(1, statistics.Shares.Sum(), 1e-3);
         Assert.Equal(data.Test.Count, statistics.Points.Count);
         Assert.All(statistics.Points, point => Assert.Contains(point.Form, (string[])["song", "letter"]));
+    }
+
+    [Theory]
+    [InlineData(100, 200)]
+    [InlineData(300, 64)]
+    public void ParticipationIsThatOfCodesAndNotOfAFewOfThem(int rows, int width)
+    {
+        // All directions alike, so the ratio is the width.
+        var sample = Spectrum.OfRows(Tensor.Normal(new Rng(7), 0, 1, rows, width).ToArray(), width).Participation;
+
+        Assert.InRange(sample, 1, 0.85 * width);
+        Assert.InRange(CodeAnalysis.Participation(sample, rows, width), 0.9 * width, width);
+        Assert.True(double.IsNaN(CodeAnalysis.Participation(1.5, 3, width)));
     }
 
     [Fact]
@@ -70,6 +84,6 @@ public sealed class CodeAnalysisTests : IDisposable
         })], model, data);
 
         Assert.Equal(1, metrics["test/code/correlation"], 1e-4);
-        Assert.Equal(1, metrics["test/code/participation"], 1e-4);
+        Assert.Equal(1, metrics["test/code/participation/sample"], 1e-4);
     }
 }

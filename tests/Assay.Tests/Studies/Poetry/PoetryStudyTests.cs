@@ -28,7 +28,7 @@ public sealed class PoetryStudyTests : IDisposable
         Assert.Equal(RunStatus.Finished, outcome.Status);
         Assert.InRange(record.Best["test/cosine"], -1, 1);
         Assert.Equal(["mean vector", "mean chunk", "PCA, 4 floats", "waves, 4 floats"], record.Baselines.Keys);
-        Assert.Equal(["code zeroed", "code of another window", "encoder states zeroed"], record.Ablations.Keys);
+        Assert.Equal(["code zeroed", "code of another window", "code in 8 bits a float", "encoder states zeroed"], record.Ablations.Keys);
         // Without attention the states are not looked at.
         Assert.Equal(record.Best["test/cosine"], record.Ablations["encoder states zeroed"]["test/cosine"], 1e-9);
         Assert.Contains("held-out poems", record.Verdict, StringComparison.Ordinal);
