@@ -8,8 +8,9 @@ namespace Assay.Reports;
 /// <param name="Events">The lines of events.jsonl in order.</param>
 /// <param name="Waveforms">The stored waveforms, or null where the run has none.</param>
 /// <param name="Items">The scores of each held-out item, or null where the run has none.</param>
+/// <param name="Gradients">The stored curves of the gradient through time, or null where the run has none.</param>
 public sealed record ReportedRun(
-    RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null, ItemScores? Items = null)
+    RunRecord Record, RunStatus Status, IReadOnlyList<RunEvent> Events, SeriesSet? Waveforms = null, ItemScores? Items = null, GradientHistory? Gradients = null)
 {
     /// <summary>What was measured of an autoencoder beyond single numbers, or null where the run has none or it cannot be read.</summary>
     public AutoencoderEvaluation? Evaluation { get; init; }

@@ -20,6 +20,8 @@ public static class RunFiles
 
     /// <summary>Scores of each held-out item; <see cref="ItemScores"/>.</summary>
     public const string Items = "items.json";
+    /// <summary>Curves of the gradient through time.</summary>
+    public const string Gradients = "gradients.json";
 
     /// <summary>The report as Markdown.</summary>
     public const string MarkdownReport = "report.md";

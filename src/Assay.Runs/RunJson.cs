@@ -9,6 +9,7 @@ namespace Assay.Runs;
 [JsonSerializable(typeof(SeriesSet))]
 [JsonSerializable(typeof(AutoencoderEvaluation))]
 [JsonSerializable(typeof(ItemScores))]
+[JsonSerializable(typeof(GradientHistory))]
 sealed partial class RunJson : JsonSerializerContext
 {
     static readonly RunJson Indented = new(Make(indented: true));
@@ -27,6 +28,8 @@ sealed partial class RunJson : JsonSerializerContext
 
     internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
 
+    internal static byte[] Write(GradientHistory gradients) => JsonSerializer.SerializeToUtf8Bytes(gradients, Compact.GradientHistory);
+
     internal static RunRecord ReadRecord(string path) => ParseRecord(File.ReadAllBytes(path), path);
 
     internal static RunRecord ParseRecord(byte[] content, string path)
@@ -41,6 +44,8 @@ sealed partial class RunJson : JsonSerializerContext
     internal static SeriesSet ReadSeries(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.SeriesSet));
 
     internal static ItemScores ReadItems(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.ItemScores));
+
+    internal static GradientHistory ReadGradients(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.GradientHistory));
 
     static T Parse<T>(byte[] content, string path, Func<byte[], T?> parse)
     {

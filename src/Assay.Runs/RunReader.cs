@@ -55,6 +55,10 @@ public sealed class RunReader
     public IReadOnlyList<(RunEvent Event, double Value)> Curve(string metric) =>
         [.. Events().Where(one => one[metric] is not null).Select(one => (one, one[metric]!.Value))];
 
+    /// <summary>The curves of the gradient through time, or null when the run has none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; names path and line.</exception>
+    public GradientHistory? Gradients() => GradientHistory.Load(Folder);
+
     /// <summary>The waveforms of the plots, or null when the run has none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; names path and line.</exception>
     public SeriesSet? Series() => SeriesSet.Load(Folder);

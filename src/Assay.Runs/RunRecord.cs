@@ -70,6 +70,9 @@ public sealed class RunRecord
     /// <summary>How often the run was resumed.</summary>
     public int Resumes { get; set; }
 
+    /// <summary>When, from where and with which schedule, in their order.</summary>
+    public List<RunResumption> Resumptions { get; set; } = [];
+
     /// <summary>Version and commit.</summary>
     public CodeInfo? Code { get; set; }
 

@@ -61,10 +61,11 @@ public sealed class RunStore
     /// <param name="step">Steps done at the checkpoint.</param>
     /// <param name="epoch">Epoch at the checkpoint.</param>
     /// <param name="seconds">Training seconds at the checkpoint.</param>
+    /// <param name="how">What to note of it beside these and the time; null for a run that goes on as before from its last checkpoint.</param>
     /// <exception cref="InvalidOperationException">A living process is writing the run.</exception>
     /// <exception cref="InvalidDataException">Record or events are damaged; names path and line.</exception>
     /// <exception cref="IOException">The run's folder cannot be written.</exception>
-    public Run Reopen(string id, long step, int epoch, double seconds)
+    public Run Reopen(string id, long step, int epoch, double seconds, RunResumption? how = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         var reader = Open(id);
@@ -76,6 +77,7 @@ public sealed class RunStore
         (record.Status, record.Reason, record.Ended) = (RunStatus.Running, null, null);
         (record.Steps, record.Epochs, record.Seconds) = (step, epoch, seconds);
         (record.Process, record.Updated, record.Resumes) = (ProcessMark.Current(), _time.GetUtcNow(), record.Resumes + 1);
+        record.Resumptions.Add((how ?? new RunResumption(default, 0, 0, "last")) with { At = record.Updated, Step = step, Epoch = epoch });
         try
         {
             EventFile.Truncate(events, step);

@@ -46,6 +46,15 @@ public abstract class Study
     /// <summary>What a comparison of finished runs shows: verdict and findings for the run that stands for them.</summary>
     public abstract (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members);
 
+    /// <summary>
+    /// Refuses a fresh schedule that this run cannot go on with, before anything is changed. Studies that can do so override it and heed
+    /// <see cref="TrainingControl.Fresh"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It cannot; the message says why.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    public virtual void CheckFresh(RunReader run, SettingValues settings, FreshSchedule fresh) =>
+        throw new InvalidOperationException($"study '{Name}' can only go on exactly as before; leave --scheduler out");
+
     /// <summary>The model of a run's best checkpoint as something that writes texts; null where the study's models write none.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or not this model's.</exception>
     public virtual TextModel? OpenTextModel(RunReader run) => null;
@@ -67,13 +76,15 @@ public abstract class Study
         };
     }
 
-    /// <summary>How far a checkpoint of a run got, to reopen the run for resuming.</summary>
+    /// <summary>How far a checkpoint of a run got ("last" or "best"), to reopen the run for resuming.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or says nothing of it.</exception>
-    public virtual (long Step, int Epoch, double Seconds) ResumePoint(RunReader run)
+    public virtual (long Step, int Epoch, double Seconds) ResumePoint(RunReader run, string checkpoint = "last")
     {
         ArgumentNullException.ThrowIfNull(run);
-        var path = CheckpointPath(run.Folder, "last");
+        var path = CheckpointPath(run.Folder, checkpoint);
         var numbers = Checkpoint.Read(path).Numbers;
+        // The best checkpoint holds no time, so that equal trainings write equal ones.
+        if (checkpoint == "best") numbers.TryAdd("seconds", run.Record.Seconds);
         return numbers.TryGetValue("step", out var step) && numbers.TryGetValue("epoch", out var epoch) && numbers.TryGetValue("seconds", out var seconds)
             ? ((long)step, (int)epoch, seconds)
             : throw new InvalidDataException($"{path}: step, epoch or seconds are missing.");

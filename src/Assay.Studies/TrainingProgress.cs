@@ -11,6 +11,7 @@ namespace Assay.Studies;
 /// <param name="Remaining">Seconds left, estimated; NaN if unknown.</param>
 /// <param name="Metrics">The newest value of each metric worth watching, in display order.</param>
 /// <param name="Warning">Something to say once, or null.</param>
+/// <param name="Gradients">How the gradients are, in a line, or null.</param>
 public sealed record TrainingProgress(
     string Phase,
     int Epoch,
@@ -21,4 +22,5 @@ public sealed record TrainingProgress(
     double Elapsed,
     double Remaining,
     IReadOnlyList<(string Name, double Value)> Metrics,
-    string? Warning = null);
+    string? Warning = null,
+    string? Gradients = null);

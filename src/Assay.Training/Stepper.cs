@@ -45,6 +45,9 @@ public sealed class Stepper(Optimizer optimizer)
             : throw new ArgumentOutOfRangeException(nameof(Clip), value, "The largest norm must be positive.");
     }
 
+    /// <summary>Sets <see cref="Clip"/> anew after each step; null leaves it as it is.</summary>
+    public AdaptiveClip? Adaptive { get; set; }
+
     /// <summary>The largest loss that still counts as training; above it the run has diverged. Infinite for any finite loss.</summary>
     public double LargestLoss { get; set; } = double.PositiveInfinity;
 
@@ -78,6 +81,9 @@ public sealed class Stepper(Optimizer optimizer)
     /// <summary>Looks at activations every few steps; null for never.</summary>
     public ActivationProbe? Activations { get; set; }
 
+    /// <summary>Watches gradients through layers and time; null for nobody.</summary>
+    public GradientMonitor? Gradients { get; set; }
+
     /// <summary>Hears how far training is, at most ten times a second.</summary>
     public Action<Progress>? Progress { get; set; }
 
@@ -107,6 +113,9 @@ public sealed class Stepper(Optimizer optimizer)
         : Stop.IsCancellationRequested && !Accumulating ? RunStatus.Stopped
         : RunStatus.Running;
 
+    /// <summary>To be held during the forward pass of a step: lets <see cref="Gradients"/> watch the states of recurrent nets if it looks at this step.</summary>
+    public StateGradients.Scope WatchStates() => Gradients is null ? default : Gradients.Watch();
+
     /// <summary>
     /// From a batch's loss to updated parameters. False if training is over: <see cref="Status"/> says why. Parameters are
     /// never touched by a loss or gradient that is not finite.
@@ -122,6 +131,7 @@ public sealed class Stepper(Optimizer optimizer)
         if (value > LargestLoss) return Diverge($"the loss is {value:G3}, beyond {LargestLoss:G3}; the parameters have run away");
         if (_accumulated == 0) Optimizer.ZeroGrad();
         loss.Backward([1f / _accumulate]);
+        Gradients?.Collect();
         _interval.Loss += (double)value * rows;
         _interval.Rows += rows;
         if (++_accumulated < _accumulate) return Status == RunStatus.Running;
@@ -129,14 +139,17 @@ public sealed class Stepper(Optimizer optimizer)
         _accumulated = 0;
         Optimizer.LearningRate = BaseRate * Schedule(Steps);
         Updates?.Before(Optimizer, Steps);
-        var norm = Optimizer.Step(Clip);
+        var clip = Clip;
+        var norm = Optimizer.Step(clip);
         if (!double.IsFinite(norm)) return Diverge($"the gradient of {Optimizer.FirstNonFiniteGradient()} is not finite");
         Steps++;
         Updates?.After(Optimizer);
         _interval.Norm = norm;
         _interval.Steps++;
-        if (norm > Clip) _interval.Clipped++;
+        if (norm > clip) _interval.Clipped++;
+        if (Adaptive is not null) Clip = Adaptive.Observe(norm);
         if (Steps % _logEvery == 0) Log();
+        Gradients?.Observe(this, norm, clip);
         Activations?.Advance(Steps);
         Report(value);
         return Status == RunStatus.Running;
@@ -153,6 +166,7 @@ public sealed class Stepper(Optimizer optimizer)
             _metrics.Add(("lr", Optimizer.LearningRate));
             _metrics.Add(("grad/norm", _interval.Norm));
             if (double.IsFinite(Clip)) _metrics.Add(("clip/rate", (double)_interval.Clipped / _interval.Steps));
+            if (Adaptive is not null) _metrics.Add(("clip/limit", Clip));
             _metrics.Add(("rate/rows", _interval.Rows / Stopwatch.GetElapsedTime(_interval.Begun).TotalSeconds));
             Updates?.Drain(_metrics);
             Activations?.Drain(_metrics);
@@ -182,6 +196,7 @@ public sealed class Stepper(Optimizer optimizer)
         };
         _started = 0;
         _stepsBefore = Steps;
+        Gradients?.Advance(Steps);
         Activations?.Advance(Steps);
     }
 

@@ -92,7 +92,8 @@ public sealed class StreamTrainer(StatefulModel model, Func<Tensor, Tensor, Tens
         model.Train();
         foreach (var window in train.Windows(_windows))
         {
-            var windowLoss = loss(model.Forward(window.Input, Carried.Begin(window.Starts)), window.Target);
+            Tensor windowLoss;
+            using (Stepper.WatchStates()) windowLoss = loss(model.Forward(window.Input, Carried.Begin(window.Starts)), window.Target);
             _windows++;
             _rows += window.Rows;
             _lossSum += windowLoss.Item() * (double)window.Rows;

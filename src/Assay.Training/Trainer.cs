@@ -93,7 +93,8 @@ public sealed class Trainer(Layer model, Loss loss, Optimizer optimizer)
         model.Train();
         foreach (var batch in train.Batches(BatchSize, Rng, _batches))
         {
-            var batchLoss = loss(model.Forward(batch.Input), batch);
+            Tensor batchLoss;
+            using (Stepper.WatchStates()) batchLoss = loss(model.Forward(batch.Input), batch);
             _batches++;
             _rows += batch.Count;
             _lossSum += batchLoss.Item() * (double)batch.Count;

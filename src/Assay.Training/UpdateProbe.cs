@@ -27,11 +27,18 @@ public sealed class UpdateProbe
     /// </summary>
     public int Every => _every;
 
+    /// <summary>The step looked at last, counted from 1; 0 before the first.</summary>
+    public long LookedAt { get; private set; }
+
+    /// <summary>What was seen there: the norm of each parameter's update over its own, in the order of the optimizer's names.</summary>
+    public ReadOnlySpan<double> Ratios => _ratios;
+
     /// <summary>Remembers the parameters if the step after <paramref name="step"/> steps is to be looked at.</summary>
     public void Before(Optimizer optimizer, long step)
     {
         _due = (step + 1) % _every == 0;
         if (!_due) return;
+        LookedAt = step + 1;
         _before ??= [.. optimizer.Parameters.Select(parameter => new float[parameter.Count])];
         for (var i = 0; i < _before.Length; i++) optimizer.Parameters[i].Span.CopyTo(_before[i]);
     }

@@ -51,6 +51,7 @@ static class ProgressFrame
         facts.Add(Numbers.Duration(Math.Round(now.Elapsed, 1)));
         if (frame >= 0 && double.IsFinite(now.Remaining)) facts.Add($"{Numbers.Duration(Math.Ceiling(now.Remaining))} left");
         lines.Add(new Line(new Span(string.Join(" · ", facts))));
+        if (now.Gradients is not null) lines.Add(new Line(new Span("gradients ", Span.Dim), new Span(now.Gradients)));
         return lines;
     }
 

@@ -23,6 +23,7 @@ static class PlainReport
             document.Callout(finding.Severity == Severity.Info ? Tone.Info : Tone.Warning, finding.Title, finding.Evidence, finding.Advice ?? "");
         if (record.Findings.Count == 0) document.Paragraph("None.");
 
+        GradientSection.Write(document, run);
         document.Heading("Curves");
         var names = run.Events.SelectMany(e => e.Metrics).Select(metric => metric.Name).Distinct().ToList();
         foreach (var (index, name) in names.Take(CurvesShown).Index())

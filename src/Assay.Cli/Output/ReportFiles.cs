@@ -34,7 +34,7 @@ static class ReportFiles
     /// <summary>A run as reports read it; an evaluation that is damaged is left out and said to be.</summary>
     public static ReportedRun Read(RunReader run)
     {
-        var read = new ReportedRun(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder));
+        var read = new ReportedRun(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
         try
         {
             return read with { Evaluation = run.Evaluation() };

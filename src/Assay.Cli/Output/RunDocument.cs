@@ -69,6 +69,27 @@ static class RunDocument
         if (run.Problem is not null) json.WriteString("problem", run.Problem);
     }
 
+    static void Resumptions(Utf8JsonWriter json, IReadOnlyList<RunResumption> resumptions)
+    {
+        json.WriteStartArray("resumptions");
+        foreach (var one in resumptions)
+        {
+            json.WriteStartObject();
+            json.WriteString("at", one.At);
+            json.WriteNumber("step", one.Step);
+            json.WriteNumber("epoch", one.Epoch);
+            json.WriteString("from", one.From);
+            json.WriteString("scheduler", one.Scheduler);
+            if (one.Epochs is { } epochs) json.WriteNumber("epochs", epochs);
+            else json.WriteNull("epochs");
+            if (one.Rate is { } rate) json.WriteNumber("rate", rate);
+            else json.WriteNull("rate");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     static void Members(Utf8JsonWriter json, RunReader run, Evaluation? evaluation)
     {
         var record = run.Record;
@@ -83,6 +104,7 @@ static class RunDocument
         json.WriteNumber("steps", record.Steps);
         json.WriteNumber("epochs", record.Epochs);
         json.WriteNumber("parameters", evaluation?.Parameters ?? record.Parameters);
+        Resumptions(json, record.Resumptions);
         JsonOutput.Object(json, "settings", record.Settings, JsonOutput.Value);
         JsonOutput.Object(json, "splits", record.Splits, (writer, text) => writer.WriteStringValue(text));
         JsonOutput.Numbers(json, "metrics", evaluation?.Metrics ?? record.Metrics);

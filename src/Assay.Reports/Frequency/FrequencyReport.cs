@@ -26,6 +26,7 @@ public static class FrequencyReport
         InputUseSection.Write(document, run);
         FindingsSection.Write(document, run);
         ProbesSection.Write(document, run);
+        GradientSection.Write(document, run);
         ConfigurationSection.Write(document, run);
         return document;
     }

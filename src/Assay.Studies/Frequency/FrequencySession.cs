@@ -20,6 +20,7 @@ sealed class FrequencySession
         var stepper = training.Trainer.Stepper;
         stepper.Stop = control.Stop;
         if (control.Progress is null) return;
+        stepper.Gradients!.Warned = warning => Report("training", $"gradients {warning.Name}: {warning.Evidence}");
         stepper.Progress = progress =>
         {
             _last = progress;
@@ -54,8 +55,8 @@ sealed class FrequencySession
         return done ? new TrainingOutcome(RunStatus.Finished) : new TrainingOutcome(RunStatus.Stopped, $"stopped on request at step {stepper.Steps} of {_training.PlannedSteps}");
     }
 
-    /// <summary>Tells the caller how far training is.</summary>
-    public void Report(string phase)
+    /// <summary>Tells the caller how far training is, and what there is to warn of.</summary>
+    public void Report(string phase, string? warning = null)
     {
         if (_control.Progress is null) return;
         var stepper = _training.Trainer.Stepper;
@@ -63,7 +64,8 @@ sealed class FrequencySession
         _control.Progress(new TrainingProgress(
             phase, Math.Max(1, stepper.Epoch), _training.Epochs, stepper.Steps, _training.PlannedSteps, _last.RowsPerSecond, _run.Seconds,
             phase == "training" ? _last.Remaining : double.NaN,
-            [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))]));
+            [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))],
+            warning, stepper.Gradients!.Summary));
     }
 
     void Finish(Epoch epoch)
@@ -96,6 +98,7 @@ sealed class FrequencySession
     void Checkpoint()
     {
         _run.Flush();
+        _training.Trainer.Stepper.Gradients!.History.Save(_run.Folder);
         _training.Save(FrequencyStudy.CheckpointPath(_run.Folder, "last"), _run.Seconds);
         _run.Save();
     }

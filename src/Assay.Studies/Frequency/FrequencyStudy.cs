@@ -45,7 +45,7 @@ public sealed class FrequencyStudy : Study
         run.StopClock();
         var sets = new FrequencySets(settings.Number("noise.phase"));
         var training = new FrequencyTraining(settings, seed, sets.Train);
-        if (resume) training.Load(CheckpointPath(run.Folder, Last));
+        if (resume) training.Load(CheckpointPath(run.Folder, Last), GradientHistory.Load(run.Folder));
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = sets.Describe();
         run.Save();
@@ -53,6 +53,7 @@ public sealed class FrequencyStudy : Study
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, sets, outcome);
+        run.Record.Findings = [.. run.Record.Findings.Where(finding => !finding.Id.StartsWith("gradient/", StringComparison.Ordinal)), .. training.Trainer.Stepper.Gradients!.Findings()];
         return outcome;
     }
 

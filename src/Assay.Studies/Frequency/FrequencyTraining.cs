@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Assay.Runs;
 using Assay.Tensors;
 using Assay.Training;
 
@@ -9,6 +10,8 @@ sealed class FrequencyTraining
 {
     // The loss of the zero predictor is 0.5; a network a million times worse has run away even if its numbers are still finite.
     const double RunawayLoss = 5e5;
+
+    const int CurvesKept = 40;
 
     readonly double[] _lossOfTone = new double[Signal.Frequencies.Count];
     readonly long[] _rowsOfTone = new long[Signal.Frequencies.Count];
@@ -29,6 +32,9 @@ sealed class FrequencyTraining
         // Online steps take microseconds each: an event for every 50 would be most of the work.
         Trainer.Stepper.LogEvery = settings.Text("protocol") == FrequencySettings.Online ? 4000 : 100;
         Trainer.Stepper.Updates = new UpdateProbe(Trainer.Stepper.LogEvery);
+        // Curves through time are worth looking at less often, and an online window has a single step.
+        Trainer.Stepper.Gradients = new GradientMonitor(10 * Trainer.Stepper.LogEvery);
+        Trainer.Stepper.Gradients.KeepAbout(CurvesKept, PlannedSteps);
         Trainer.Stepper.Activations = Model.Activations = new ActivationProbe(Trainer.Stepper.LogEvery);
         var average = settings.Number("average");
         if (average > 0) Average = new WeightAverage(Model.NamedParameters, average * PlannedSteps);
@@ -86,12 +92,15 @@ sealed class FrequencyTraining
         for (var i = 0; i < (Average?.Names.Count ?? 0); i++) checkpoint.Tensors[$"average.{Average!.Names[i]}"] = Average.Tensors[i];
         checkpoint.Study["position"] = new JsonArray([.. Streams.Save().Select(value => JsonValue.Create(value))]);
         checkpoint.Study["seed"] = _seed;
+        checkpoint.Study["gradients"] = Trainer.Stepper.Gradients!.State();
         checkpoint.Write(path);
     }
 
     /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">A checkpoint of a run.</param>
+    /// <param name="gradients">The curves that the run kept.</param>
     /// <exception cref="InvalidDataException">The file is damaged or not this training's.</exception>
-    public void Load(string path)
+    public void Load(string path, GradientHistory? gradients)
     {
         var checkpoint = Checkpoint.Read(path);
         checkpoint.Restore(Model, Optimizer, Answer);
@@ -107,6 +116,8 @@ sealed class FrequencyTraining
             for (var tone = 0; tone < _lossOfTone.Length; tone++)
                 (_lossOfTone[tone], _rowsOfTone[tone]) = (N($"toneLoss{tone}"), (long)N($"toneRows{tone}"));
             BestTrainMse = N("bestTrainMse");
+            // Checkpoints of earlier versions have no such state, and no number depends on it.
+            if (checkpoint.Study["gradients"] is { } watched) Trainer.Stepper.Gradients!.Load(watched, gradients, stepper.Steps);
             if (Average is null) return;
             for (var i = 0; i < Average.Names.Count; i++) Average.Tensors[i].CopyFrom(checkpoint.Tensors[$"average.{Average.Names[i]}"]);
             Average.Steps = (long)N("averageSteps");

@@ -38,10 +38,10 @@ sealed class Curriculum
     public bool Teaches => _phases.Length > 0 ? Array.Exists(_phases, phase => phase.Taught > 0) : _share(0) > 0 || _share(1) > 0;
 
     /// <summary>Share of steps taught, and tokens of the longest window.</summary>
-    /// <param name="epoch">0-based; after the last phase its lesson goes on.</param>
+    /// <param name="epoch">0-based; after the last phase, or the last epoch of the settings, its lesson goes on.</param>
     public (double Taught, int Longest) At(long epoch)
     {
-        if (_phases.Length == 0) return (_share(_epochs == 1 ? 0 : epoch / (_epochs - 1.0)), int.MaxValue);
+        if (_phases.Length == 0) return (_share(_epochs == 1 ? 0 : Math.Min(1, epoch / (_epochs - 1.0))), int.MaxValue);
         var place = Array.FindIndex(_phases, phase => epoch < phase.LastEpoch);
         var phase = _phases[place < 0 ? ^1 : place];
         return (phase.Taught, phase.Longest);

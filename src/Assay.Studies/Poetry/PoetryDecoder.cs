@@ -90,7 +90,7 @@ sealed class PoetryDecoder : Module
         var start = Start(batch);
         return fed =>
         {
-            (var written, state) = Write(Inputs(start is null ? null : fed ?? start, opened, batch, step, 1), state, memory, padding, step);
+            (var written, state) = Write(Inputs(start is null ? null : fed ?? start, opened, batch, step, 1), state, memory, padding, step, null);
             if (known is not null) written += known.Slice(1, step, 1);
             step++;
             return written;

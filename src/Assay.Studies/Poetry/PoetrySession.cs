@@ -19,6 +19,7 @@ sealed class PoetrySession
         (_run, _training, _judge, _control) = (run, training, judge, control);
         var stepper = training.Stepper;
         (stepper.Stop, stepper.Run) = (control.Stop, run);
+        stepper.Gradients!.Warned = warning => Report("training", $"gradients {warning.Name}: {warning.Evidence}");
         stepper.Progress = progress =>
         {
             _last = progress;
@@ -40,7 +41,9 @@ sealed class PoetrySession
                 stepper.Epoch = (int)(stepper.Steps / _training.BatchesAnEpoch) + 1;
                 _run.Epoch = stepper.Epoch;
                 var places = _training.Places(stepper.Steps);
-                stepper.Step(_training.Loss(stepper.Steps, places), places.Length);
+                Tensor loss;
+                using (stepper.WatchStates()) loss = _training.Loss(stepper.Steps, places);
+                stepper.Step(loss, places.Length);
                 arena.Rewind();
                 if (stepper.Divergence is not null) break;
                 if (stepper.Steps % _training.BatchesAnEpoch == 0) FinishEpoch();
@@ -55,15 +58,16 @@ sealed class PoetrySession
         return new TrainingOutcome(RunStatus.Stopped, $"stopped on request at step {stepper.Steps} of {_training.PlannedSteps}");
     }
 
-    /// <summary>Tells the caller how far training is.</summary>
-    public void Report(string phase)
+    /// <summary>Tells the caller how far training is, and what there is to warn of.</summary>
+    public void Report(string phase, string? warning = null)
     {
         if (_control.Progress is null) return;
         var stepper = _training.Stepper;
         string[] shown = ["train/loss", "valid/cosine", "valid/mse"];
         _control.Progress(new TrainingProgress(
             phase, Math.Max(1, stepper.Epoch), _training.Epochs, stepper.Steps, _training.PlannedSteps, _last.RowsPerSecond, _run.Seconds,
-            phase == "training" ? _last.Remaining : double.NaN, [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))]));
+            phase == "training" ? _last.Remaining : double.NaN, [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))],
+            warning, stepper.Gradients!.Summary));
     }
 
     void FinishEpoch()
@@ -75,10 +79,11 @@ sealed class PoetrySession
         _run.Log(stepper.Steps, [.. scores.Select(score => (score.Key, score.Value)), .. _training.Conditions(stepper.Steps - 1)]);
         _run.Record.Metrics = scores;
         foreach (var (name, value) in scores) _latest[name] = value;
+        _training.Observe(scores["valid/cosine"]);
         if (scores["valid/cosine"] > _training.BestValid)
         {
             _training.BestValid = scores["valid/cosine"];
-            _training.SaveModel(PoetryStudy.CheckpointPath(_run.Folder, "best"));
+            _training.Save(PoetryStudy.CheckpointPath(_run.Folder, "best"), seconds: null);
             _run.Record.Best = new Dictionary<string, double>(scores) { ["step"] = stepper.Steps, ["epoch"] = stepper.Epoch };
         }
         Checkpoint();
@@ -89,6 +94,7 @@ sealed class PoetrySession
     void Checkpoint()
     {
         _run.Flush();
+        _training.Stepper.Gradients!.History.Save(_run.Folder);
         _training.Save(PoetryStudy.CheckpointPath(_run.Folder, "last"), _run.Seconds);
         _run.Save();
     }

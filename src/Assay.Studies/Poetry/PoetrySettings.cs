@@ -1,4 +1,5 @@
 using Assay.Data.Text;
+using Assay.Training;
 
 namespace Assay.Studies.Poetry;
 
@@ -19,13 +20,13 @@ static class PoetrySettings
         new("bottleneck", 64, "floats of a window's code") { Min = 1, Max = 4096 },
         new("layers", 1, "recurrent nets on top of one another") { Min = 1, Max = 8 },
         new("bidirectional", true, "whether the encoder also reads backwards"),
-        new("components", true, "whether principal components are a path beside the networks, which learn what those leave"),
+        new("components", true, "whether waves along principal directions of words are a path beside the networks, which learn what those leave"),
         new("batchnorm", false, "whether codes are normalised over the batch"),
         new("dropout", 0.1, "probability of dropping an output while training") { Min = 0, Max = 0.95 },
         new("attend", "none", "what the decoder attends to; encoder goes around the bottleneck") { Choices = ["none", "latent", "encoder"] },
         new("heads", 8, "heads of the attention") { Min = 1, Max = 16 },
-        new("positional", 0, "floats of every position that the code is made from and opened into; 0: it is made from the last state and sets the first") { Min = 0, Max = 256 },
-        new("feedback", true, "whether a step of the decoder is fed the word before it; without, all steps are one run"),
+        new("positional", 16, "floats of every position that the code is made from and opened into; 0: it is made from the last state and sets the first") { Min = 0, Max = 256 },
+        new("feedback", false, "whether a step of the decoder is fed the word before it; without, all steps are one run"),
         new("residual", false, "whether recurrent nets and attention add what they read to what they write"),
         new("layernorm", false, "whether what recurrent nets and attention write is normalised token by token"),
         new("selfattention", false, "whether the encoder's states look at one another"),
@@ -36,7 +37,7 @@ static class PoetrySettings
         new("kl.warmup", 5, "epochs in which that weight rises from 0; 0 for none") { Min = 0, Max = 1_000_000 },
         new("kl.free", 0.0, "nats that each float of a code may have for nothing (variational)") { Min = 0, Max = 100 },
         new("loss", Hybrid, "mse, cosine, or both") { Choices = [Mse, Cosine, Hybrid] },
-        new("loss.share", 0.1, "share of the squared error in the hybrid loss") { Min = 0, Max = 1 },
+        new("loss.share", 0.3, "share of the squared error in the hybrid loss") { Min = 0, Max = 1 },
         new("loss.sequence", 0.0, "share of the loss that holds the mean vectors of windows against one another instead of their words") { Min = 0, Max = 1 },
         new("loss.temperature", 1.0, "below 1 the cosine loss pulls harder on words that are far off, above 1 less") { Min = 0.1, Max = 100 },
         new("denoise", Corruption.None, "what is done to the encoder's input in training; the target stays whole") { Choices = [Corruption.None, Corruption.Dropout, Corruption.Gaussian, Corruption.WordDropout, Corruption.Swap, Corruption.Mask] },
@@ -47,12 +48,18 @@ static class PoetrySettings
         new("teaching", 0.0, "share of steps fed the target (without curriculum)") { Min = 0, Max = 1 },
         new("teaching.decay", Curriculum.Constant, "how that share goes to teaching.final over the epochs") { Choices = [Curriculum.Constant, Curriculum.Linear, Curriculum.Exponential, Curriculum.Cosine] },
         new("teaching.final", 0.1, "share of steps fed the target in the last epoch (with teaching.decay)") { Min = 0, Max = 1 },
-        new("crops", false, "whether training windows begin anywhere in their poem, anew each epoch, instead of where they were cut"),
-        new("epochs", 10, "passes over all windows") { Min = 1, Max = 1_000_000 },
-        new("batch", 16, "windows in a batch") { Min = 2, Max = 4096 },
-        new("lr", 1e-3, "learning rate of Adam at its highest") { Min = 1e-12, Max = 10 },
+        new("crops", true, "whether training windows begin anywhere in their poem, anew each epoch, instead of where they were cut"),
+        new("epochs", 25, "passes over all windows") { Min = 1, Max = 1_000_000 },
+        new("batch", 32, "windows in a batch") { Min = 2, Max = 4096 },
+        new("lr", 2e-3, "learning rate of Adam at its highest") { Min = 1e-12, Max = 10 },
+        new("scheduler", "cosine", "how the learning rate goes on after its warm-up; plateau halves it when the validation cosine stops rising") { Choices = RatePlan.Names },
+        new("scheduler.patience", 3, "epochs without a better validation cosine that scheduler=plateau bears") { Min = 0, Max = 1_000_000 },
         new("decay", 0.0, "decoupled weight decay (AdamW); 0 for Adam without") { Min = 0, Max = 10 },
         new("clip", 1.0, "largest global norm of the gradient") { Min = 1e-9 },
+        new("clip.adaptive", false, "whether that limit follows the norms it meets, within 0.1 and 50"),
+        new("gradients.every", 20, "steps from one look at the gradients through layers and time to the next") { Min = 1, Max = 1_000_000 },
+        new("gradients.vanishing", 1e-7, "norm of a weight's gradient below which a warning is given") { Min = 0 },
+        new("gradients.exploding", 100.0, "norm above which a warning is given") { Min = 0 },
     ];
 
     public static void Check(SettingValues settings)
@@ -61,6 +68,7 @@ static class PoetrySettings
         if (new Curriculum(settings).Teaches && !settings.Flag("feedback"))
             throw new ArgumentException("feedback is false, so no step can be taught; set teaching=0, teaching.decay=constant and a curriculum of none or of phases that teach nothing, or feedback=true");
         Architecture(settings, width: 1).Check();
+        if (settings.Flag("clip.adaptive")) _ = new AdaptiveClip(settings.Number("clip"));
     }
 
     /// <summary>The model that settings ask for, on vectors of a width.</summary>

@@ -49,7 +49,7 @@ public sealed class PoetryStudy : Study
         control.Progress?.Invoke(new TrainingProgress("preparing", 1, settings.Whole("epochs"), 0, 0, double.NaN, 0, double.NaN, []));
         var data = PoetryData.Load(settings, seed, run.Folder);
         var training = new PoetryTraining(settings, seed, data.Train);
-        if (resume) training.Load(CheckpointPath(run.Folder, Last));
+        if (resume) Resume(run, training, control.Fresh);
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = data.Describe();
         run.Save();
@@ -58,7 +58,20 @@ public sealed class PoetryStudy : Study
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, data, judge, outcome);
+        run.Record.Findings = [.. run.Record.Findings.Where(finding => !finding.Id.StartsWith("gradient/", StringComparison.Ordinal)), .. training.Stepper.Gradients!.Findings()];
         return outcome;
+    }
+
+    /// <inheritdoc/>
+    public override void CheckFresh(RunReader run, SettingValues settings, FreshSchedule fresh)
+    {
+        var path = CheckpointPath(run.Folder, fresh.From);
+        var checkpoint = Checkpoint.Read(path);
+        if (!checkpoint.HasOptimizer) throw new InvalidDataException($"{path}: holds the model alone, so training cannot go on from it.");
+        if (!checkpoint.Numbers.TryGetValue("epoch", out var done) || !checkpoint.Numbers.TryGetValue("epochs", out var planned))
+            throw new InvalidDataException($"{path}: epoch or epochs are missing.");
+        if (fresh.Epochs is null && done >= planned)
+            throw new InvalidOperationException($"run '{run.Id}' has done all of its {planned} epochs; say with --epochs how many more");
     }
 
     /// <inheritdoc/>
@@ -88,6 +101,18 @@ public sealed class PoetryStudy : Study
     {
         var parts = members.Select(member => $"code {member.Settings["bottleneck"]}: test cosine {member.Best.GetValueOrDefault("test/cosine", double.NaN):F3}");
         return ($"One seed each: {string.Join(", ", parts)}.", []);
+    }
+
+    // A fresh schedule is in the last checkpoint before its first step, so that whoever is interrupted goes on with it.
+    static void Resume(Run run, PoetryTraining training, FreshSchedule? fresh)
+    {
+        training.Load(CheckpointPath(run.Folder, fresh?.From ?? Last), GradientHistory.Load(run.Folder));
+        if (fresh is null) return;
+        var rate = training.Follow(fresh);
+        training.Save(CheckpointPath(run.Folder, Last), run.Seconds);
+        var resumptions = run.Record.Resumptions;
+        if (resumptions.Count > 0)
+            resumptions[^1] = resumptions[^1] with { Scheduler = fresh.Scheduler, Epochs = training.Epochs - (int)(training.Stepper.Steps / training.BatchesAnEpoch), Rate = rate };
     }
 
     // From the best checkpoint as it stands on disk: what is judged is what a user can load.

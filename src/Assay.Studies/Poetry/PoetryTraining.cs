@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using Assay.Runs;
 using Assay.Tensors;
 using Assay.Training;
 
@@ -7,6 +9,8 @@ namespace Assay.Studies.Poetry;
 /// <summary>Model, optimizer and stepper built from settings and seed, one training step, and their way into and out of a checkpoint.</summary>
 sealed class PoetryTraining
 {
+    const int CurvesKept = 40;
+
     readonly SettingValues _settings;
     readonly Rng _rng;
     readonly Curriculum _curriculum;
@@ -30,10 +34,12 @@ sealed class PoetryTraining
         Epochs = settings.Whole("epochs");
         Stepper = new Stepper(Optimizer)
         {
-            Clip = settings.Number("clip"), LogEvery = 20, PlannedEpochs = Epochs, PlannedSteps = PlannedSteps,
-            Schedule = Schedules.Cosine(PlannedSteps, 0.02).AfterWarmUp(Math.Max(1, PlannedSteps / 50)),
+            Clip = settings.Number("clip"), LogEvery = 20,
+            Adaptive = settings.Flag("clip.adaptive") ? new AdaptiveClip(settings.Number("clip")) : null,
+            Gradients = new GradientMonitor(settings.Whole("gradients.every"), new GradientLimits { Vanishing = settings.Number("gradients.vanishing"), Exploding = settings.Number("gradients.exploding") }),
         };
         Stepper.Updates = new UpdateProbe(Stepper.LogEvery);
+        Follow(new RatePlan(settings.Text("scheduler"), 0, PlannedSteps, settings.Whole("scheduler.patience"), Math.Max(1, PlannedSteps / 50)));
     }
 
     public PoetryWindows Train { get; }
@@ -44,7 +50,11 @@ sealed class PoetryTraining
 
     public Stepper Stepper { get; }
 
-    public int Epochs { get; }
+    /// <summary>How the learning rate goes on.</summary>
+    public RatePlan Plan { get; private set; }
+
+    /// <summary>Epochs planned in all; a fresh schedule may add to those of the settings.</summary>
+    public int Epochs { get; private set; }
 
     public int BatchesAnEpoch => Train.Count / _settings.Whole("batch") is > 0 and var whole ? whole : 1;
 
@@ -105,24 +115,55 @@ sealed class PoetryTraining
     /// <summary>Share of steps taught and tokens of the longest window after so many steps.</summary>
     public (double Taught, int Longest) Lesson(long step) => _curriculum.At(step / BatchesAnEpoch);
 
+    /// <summary>Goes on with a schedule of the learning rate that begins here; all else is as it was.</summary>
+    /// <returns>The rate it begins with.</returns>
+    public double Follow(FreshSchedule fresh)
+    {
+        // An epoch that was broken off is finished first.
+        var done = (int)((Stepper.Steps + BatchesAnEpoch - 1) / BatchesAnEpoch);
+        Epochs = fresh.Epochs is { } more ? done + more : Epochs;
+        Stepper.BaseRate = fresh.Rate ?? Optimizer.LearningRate;
+        Follow(new RatePlan(fresh.Scheduler, Stepper.Steps, Math.Max(1, PlannedSteps - Stepper.Steps), fresh.Patience));
+        return Stepper.BaseRate;
+    }
+
+    /// <summary>Takes in the validation cosine of an epoch, which a plateau waits for.</summary>
+    public void Observe(double cosine) => Stepper.BaseRate = Plan.Observe(cosine, Stepper.BaseRate);
+
+    [MemberNotNull(nameof(Plan))]
+    void Follow(RatePlan plan)
+    {
+        Plan = plan;
+        (Stepper.Schedule, Stepper.PlannedEpochs, Stepper.PlannedSteps) = (plan.Factor, Epochs, PlannedSteps);
+        Stepper.Gradients!.KeepAbout(CurvesKept, PlannedSteps);
+    }
+
     /// <summary>Everything to go on from here, bit for bit: orders and draws follow from the step.</summary>
-    public void Save(string path, double seconds)
+    /// <param name="path">Where to.</param>
+    /// <param name="seconds">Training time so far; null leaves it out, so that equal trainings write equal files.</param>
+    public void Save(string path, double? seconds)
     {
         var checkpoint = new Checkpoint(Model, Optimizer, Probe(Train.Table.Dimension), input => Answer(Model, input));
         var stepper = Stepper.State();
         foreach (var (name, value) in new (string, double)[]
         {
-            ("step", stepper.Steps), ("epoch", stepper.Steps / BatchesAnEpoch), ("seconds", seconds), ("baseRate", stepper.BaseRate),
+            ("step", stepper.Steps), ("epoch", stepper.Steps / BatchesAnEpoch), ("epochs", Epochs), ("baseRate", stepper.BaseRate),
             ("intervalLoss", stepper.IntervalLoss), ("intervalRows", stepper.IntervalRows), ("intervalNorm", stepper.IntervalNorm),
             ("intervalSteps", stepper.IntervalSteps), ("intervalClipped", stepper.IntervalClipped), ("bestValid", BestValid),
         }) checkpoint.Numbers[name] = value;
+        if (seconds is { } time) checkpoint.Numbers["seconds"] = time;
         checkpoint.Study["windows"] = Windows();
+        checkpoint.Study["rate"] = Plan.ToJson();
+        checkpoint.Study["gradients"] = Stepper.Gradients!.State();
+        if (Stepper.Adaptive is { } adaptive) checkpoint.Study["clip"] = new JsonArray([.. adaptive.State().Select(value => JsonValue.Create(value))]);
         checkpoint.Write(path);
     }
 
     /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">A checkpoint of a run.</param>
+    /// <param name="gradients">The curves that the run kept.</param>
     /// <exception cref="InvalidDataException">The file is damaged or not this training's.</exception>
-    public void Load(string path)
+    public void Load(string path, GradientHistory? gradients = null)
     {
         var checkpoint = Checkpoint.Read(path);
         checkpoint.Restore(Model, Optimizer, input => Answer(Model, input));
@@ -133,20 +174,17 @@ sealed class PoetryTraining
             double N(string name) => checkpoint.Numbers[name];
             Stepper.Load(new StepperState((long)N("step"), N("baseRate"), N("intervalLoss"), (long)N("intervalRows"), N("intervalNorm"), (int)N("intervalSteps"), (int)N("intervalClipped")));
             BestValid = N("bestValid");
+            Epochs = (int)N("epochs");
+            Follow(RatePlan.FromJson(checkpoint.Study["rate"]));
+            Stepper.Gradients!.Load(checkpoint.Study["gradients"], gradients, Stepper.Steps);
+            if (Stepper.Adaptive is not { } adaptive) return;
+            adaptive.Load([.. (checkpoint.Study["clip"] ?? throw new KeyNotFoundException("there is no 'clip'")).AsArray().Select(value => (double)value!)]);
+            Stepper.Clip = adaptive.Limit;
         }
-        catch (KeyNotFoundException exception)
+        catch (Exception exception) when (exception is KeyNotFoundException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{path}: the checkpoint lacks what this training needs to go on: {exception.Message}", exception);
         }
-    }
-
-    /// <summary>Writes the model alone, for evaluation.</summary>
-    public void SaveModel(string path)
-    {
-        var checkpoint = Snapshot(Model);
-        checkpoint.Numbers["step"] = Stepper.Steps;
-        checkpoint.Study["windows"] = Windows();
-        checkpoint.Write(path);
     }
 
     /// <summary>Puts a stored model into one of these settings.</summary>

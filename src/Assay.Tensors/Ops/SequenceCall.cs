@@ -18,6 +18,9 @@ readonly unsafe ref struct SequenceCall
     readonly Tensor _slots, _gateValues;
     readonly Tensor? _recurrentValues;
 
+    // Where backward writes down the gradient of each step's state, (time, batch, hidden), if somebody asked.
+    readonly Tensor? _stateGradients;
+
     public SequenceCall(
         int gates, Tensor input, Tensor? hidden, Tensor? cell, Tensor weightIh, Tensor weightHh, Tensor? biasIh, Tensor? biasHh,
         int[]? lengths, bool reverse, bool hasCell = false, bool apartRecurrent = false)
@@ -38,10 +41,12 @@ readonly unsafe ref struct SequenceCall
         (_lengths, _reverse) = (lengths, reverse);
         _gateValues = Tensor.Scratch(_time * _batch * _gates * _size);
         if (apartRecurrent) _recurrentValues = Tensor.Scratch(_time * _batch * _gates * _size);
+        if (StateGradients.Watching) _stateGradients = Tensor.Scratch(_time, _batch, _size);
         _slots = Tensor.Result(
-            [hasCell ? 2 * SlotCount : SlotCount], input, weightIh, weightHh, hidden, cell, biasIh, biasHh, _gateValues, _recurrentValues);
+            [hasCell ? 2 * SlotCount : SlotCount], input, weightIh, weightHh, hidden, cell, biasIh, biasHh, _gateValues, _recurrentValues, _stateGradients);
         _slots.Save((gates, reverse));
         _slots.Attached = lengths;
+        if (_stateGradients is not null && _slots.Recorded) StateGradients.Expect(weightHh, _stateGradients, lengths, reverse);
     }
 
     // The call whose slots these are.
@@ -50,7 +55,7 @@ readonly unsafe ref struct SequenceCall
         _slots = slots;
         (_input, _weightIh, _weightHh) = (slots.Source(0), slots.Source(1), slots.Source(2));
         (_hidden, _cell, _biasIh, _biasHh) = (slots.OptionalSource(3), slots.OptionalSource(4), slots.OptionalSource(5), slots.OptionalSource(6));
-        (_gateValues, _recurrentValues) = (slots.Source(7), slots.OptionalSource(8));
+        (_gateValues, _recurrentValues, _stateGradients) = (slots.Source(7), slots.OptionalSource(8), slots.OptionalSource(9));
         (_gates, _reverse) = slots.Saved<(int, bool)>();
         _lengths = (int[]?)slots.Attached;
         (_time, _batch, _inputs, _size) = (_input.Dims[0], _input.Dims[1], _input.Dims[2], _weightHh.Dims[1]);
@@ -141,14 +146,14 @@ readonly unsafe ref struct SequenceCall
         if (TCell.HasCell)
             gradient.Slice(SlotCount + (_reverse ? 0 : _time * StateCount), StateCount).CopyTo(carried.Span[StateCount..]);
         fixed (float* gates = _gateValues.Span, slots = _slots.Span, recurrent = ValuesOf(_recurrentValues))
-        fixed (float* carry = carried.Span, slotGradients = gradient)
+        fixed (float* carry = carried.Span, slotGradients = gradient, stateGradients = _stateGradients is null ? default : _stateGradients.Span)
         fixed (int* lengths = _lengths)
         {
             var job = new Sequence<S, V, TCell>
             {
                 Time = _time, Batch = _batch, Inputs = _inputs, Size = _size, Reverse = _reverse, Lengths = lengths, IsBackward = true,
                 Gates = gates, Recurrent = recurrent, Hidden = slots, Cell = slots + SlotCount,
-                DHiddenSlots = slotGradients, DHidden = carry, DCell = carry + StateCount,
+                DHiddenSlots = slotGradients, StateGradients = stateGradients, DHidden = carry, DCell = carry + StateCount,
                 HasInitial = _hidden is { RequiresGrad: true },
             };
             var packed = _time == 1 && !job.HasInitial ? null

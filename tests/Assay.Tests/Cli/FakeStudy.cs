@@ -99,7 +99,7 @@ sealed class FakeStudy : Study
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) =>
         ($"{members.Count} widths count alike.", []);
 
-    public override (long Step, int Epoch, double Seconds) ResumePoint(RunReader run)
+    public override (long Step, int Epoch, double Seconds) ResumePoint(RunReader run, string checkpoint = "last")
     {
         var step = ReadCheckpoint(run.Folder);
         return (step, (int)(step / StepsPerEpoch), run.Record.Seconds);

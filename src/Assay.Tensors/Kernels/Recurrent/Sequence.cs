@@ -51,6 +51,9 @@ unsafe struct Sequence<S, V, TCell> : IRangeJob
     /// <summary>(time + 1, batch, size) gradient of the hidden slots, read; backward only.</summary>
     public float* DHiddenSlots;
 
+    /// <summary>(time, batch, size), or null: where backward writes down the whole gradient that reaches the state after each step.</summary>
+    public float* StateGradients;
+
     /// <summary>(batch, size) each: carried gradients; on entry those of the final state, on return those of the initial one.</summary>
     public float* DHidden, DCell;
 
@@ -193,6 +196,7 @@ unsafe struct Sequence<S, V, TCell> : IRangeJob
         step.DCell = TCell.HasCell ? DCell + ((nint)begin * Size) : null;
         var slot = DHiddenSlots + ((((nint)t * Batch) + begin + (Reverse ? 0 : Batch)) * Size);
         for (var row = 0; row < rows; row++) Add(slot + ((nint)row * Size) + from, dHidden + ((nint)row * Size) + from, to - from);
+        if (StateGradients != null) Copy(dHidden, StateGradients + ((((nint)t * Batch) + begin) * Size), rows, from, to);
         if (Lengths is null)
         {
             TCell.Backward(step);
@@ -256,6 +260,15 @@ unsafe struct Sequence<S, V, TCell> : IRangeJob
                 if (bias == null) units.Clear();
                 else new ReadOnlySpan<float>(bias + column, units.Length).CopyTo(units);
             }
+        }
+    }
+
+    readonly void Copy(float* source, float* target, int rows, int from, int to)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            var start = ((nint)row * Size) + from;
+            new ReadOnlySpan<float>(source + start, to - from).CopyTo(new Span<float>(target + start, to - from));
         }
     }
 
