@@ -28,6 +28,7 @@ public static class PoetryReport
         AttentionSection.Write(document, run);
         PoemsSection.Write(document, run);
         FindingsSection.Write(document, run);
+        GradientSection.Write(document, run);
         ProbesSection.Write(document, run);
         ConfigurationSection.Write(document, run);
         return document;

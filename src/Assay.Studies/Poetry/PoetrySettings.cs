@@ -37,7 +37,7 @@ static class PoetrySettings
         new("kl.warmup", 5, "epochs in which that weight rises from 0; 0 for none") { Min = 0, Max = 1_000_000 },
         new("kl.free", 0.0, "nats that each float of a code may have for nothing (variational)") { Min = 0, Max = 100 },
         new("loss", Hybrid, "mse, cosine, or both") { Choices = [Mse, Cosine, Hybrid] },
-        new("loss.share", 0.3, "share of the squared error in the hybrid loss") { Min = 0, Max = 1 },
+        new("loss.share", 0.5, "share of the squared error in the hybrid loss") { Min = 0, Max = 1 },
         new("loss.sequence", 0.0, "share of the loss that holds the mean vectors of windows against one another instead of their words") { Min = 0, Max = 1 },
         new("loss.temperature", 1.0, "below 1 the cosine loss pulls harder on words that are far off, above 1 less") { Min = 0.1, Max = 100 },
         new("denoise", Corruption.None, "what is done to the encoder's input in training; the target stays whole") { Choices = [Corruption.None, Corruption.Dropout, Corruption.Gaussian, Corruption.WordDropout, Corruption.Swap, Corruption.Mask] },

@@ -9,7 +9,7 @@ public sealed class ItemComparisonTests
     static readonly (string, double)[] Poems = [.. Enumerable.Range(0, 12).Select(poem => ($"{poem} Poem", 0.4 + 0.03 * poem))];
 
     static ReportedRun Run(double bottleneck, long seed, params (string, double)[] poems) =>
-        JudgedRuns.Run(bottleneck, "rnn", seed, 0.6, JudgedRuns.Items(poems));
+        PoetryRuns.Run(bottleneck, "rnn", seed, 0.6, PoetryRuns.Items(poems));
 
     static (string, double)[] Better(double by) => [.. Poems.Select((poem, index) => (poem.Item1, poem.Item2 + by + 0.001 * (index % 3)))];
 
@@ -63,8 +63,8 @@ public sealed class ItemComparisonTests
     [Fact]
     public void RunsWithoutItemsOrWithOthersAreNamed()
     {
-        var lines = JudgedRuns.Items(("a", 0.5)) with { Unit = "line" };
-        var items = ComparisonGroups.Items([Run(16, 1, Poems), JudgedRuns.Run(32, "rnn", 1, 0.5), JudgedRuns.Run(64, "rnn", 1, 0.5, lines)], together: false);
+        var lines = PoetryRuns.Items(("a", 0.5)) with { Unit = "line" };
+        var items = ComparisonGroups.Items([Run(16, 1, Poems), PoetryRuns.Run(32, "rnn", 1, 0.5), PoetryRuns.Run(64, "rnn", 1, 0.5, lines)], together: false);
 
         Assert.Equal(["bottleneck 16"], items.Labels);
         Assert.Equal(["bottleneck 32 has no scores by item and is left out.", "bottleneck 64 scores another unit or split than the first and is left out."], items.Notes);
@@ -74,7 +74,7 @@ public sealed class ItemComparisonTests
     public void TheReportShowsPairsSeedsAndRateAgainstDistortion()
     {
         List<ReportedRun> runs = [.. new[] { 1L, 2 }.SelectMany(seed => new[] { "rnn", "lstm" }.SelectMany(cell => new[] { 16.0, 64 }.Select(size =>
-            JudgedRuns.Run(size, cell, seed, 0.6 + size / 1000 + 0.01 * seed, JudgedRuns.Items(Better(size / 1000))))))];
+            PoetryRuns.Run(size, cell, seed, 0.6 + size / 1000 + 0.01 * seed, PoetryRuns.Items(Better(size / 1000))))))];
         var parent = SampleRuns.Empty();
         (parent.Record.Preset, parent.Record.Verdict) = ("budgets", "Codes of 64 are better.");
         var document = ComparisonReport.Build(runs, parent);
@@ -95,7 +95,7 @@ public sealed class ItemComparisonTests
     [Fact]
     public void AComparisonJudgedByACosineCallsTheHighestBest()
     {
-        var words = ComparisonReport.Build([JudgedRuns.Run(16, "rnn", 1, 0.55), JudgedRuns.Run(64, "rnn", 1, 0.7)]).Markdown().Replace("\\", "", StringComparison.Ordinal);
+        var words = ComparisonReport.Build([PoetryRuns.Run(16, "rnn", 1, 0.55), PoetryRuns.Run(64, "rnn", 1, 0.7)]).Markdown().Replace("\\", "", StringComparison.Ordinal);
 
         Assert.Contains("bottleneck 64 is best, with 0.7 against 0.55 for bottleneck 16.", words);
         Assert.Contains("Spread from best to worst: 0.15, which is 30 % of the distance of mean vector (0.5) from 1.", words);

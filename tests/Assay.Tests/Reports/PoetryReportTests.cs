@@ -19,7 +19,7 @@ public sealed class PoetryReportTests
     [Fact]
     public void TheVerdictComesFirstAndEverySectionIsThere()
     {
-        foreach (var run in (ReportedRun[])[PoetryRuns.Whole(), PoetryRuns.Whole("encoder"), PoetryRuns.Whole() with { Evaluation = null }, Empty()])
+        foreach (var run in (ReportedRun[])[EvaluatedPoetry.Whole(), EvaluatedPoetry.Whole("encoder"), EvaluatedPoetry.Whole() with { Evaluation = null }, Empty()])
         {
             var document = PoetryReport.Build(run);
 
@@ -33,7 +33,7 @@ public sealed class PoetryReportTests
     [Fact]
     public void EveryScoreOfEachPredictorIsShown()
     {
-        var run = PoetryRuns.Whole();
+        var run = EvaluatedPoetry.Whole();
         var words = Words(PoetryReport.Build(run));
 
         foreach (var values in run.Record.Baselines.Values.Append(run.Record.Best))
@@ -45,19 +45,19 @@ public sealed class PoetryReportTests
     [Fact]
     public void WhatReadsAroundItsCodeIsNoCompressorAnywhere()
     {
-        var words = Words(PoetryReport.Build(PoetryRuns.Whole("encoder")));
+        var words = Words(PoetryReport.Build(EvaluatedPoetry.Whole("encoder")));
 
         Assert.Contains("This model is not a compressor.", words, StringComparison.Ordinal);
         Assert.Contains("50 % of the gain passes the bottleneck", words, StringComparison.Ordinal);
         Assert.DoesNotContain("a compression of", words, StringComparison.Ordinal);
-        Assert.DoesNotContain("not a compressor", Words(PoetryReport.Build(PoetryRuns.Whole())), StringComparison.Ordinal);
-        Assert.Contains("not a compressor", Words(PoetryReport.Poems(PoetryRuns.Whole("encoder"))!), StringComparison.Ordinal);
+        Assert.DoesNotContain("not a compressor", Words(PoetryReport.Build(EvaluatedPoetry.Whole())), StringComparison.Ordinal);
+        Assert.Contains("not a compressor", Words(PoetryReport.Poems(EvaluatedPoetry.Whole("encoder"))!), StringComparison.Ordinal);
     }
 
     [Fact]
     public void AModelThatIgnoresTheStatesIsNotSaidToGoAroundItsCode()
     {
-        var run = PoetryRuns.Whole("encoder");
+        var run = EvaluatedPoetry.Whole("encoder");
         run.Record.Ablations["encoder states zeroed"]["test/gain/kept"] = 0.999;
 
         var words = Words(PoetryReport.Build(run));
@@ -69,8 +69,8 @@ public sealed class PoetryReportTests
     [Fact]
     public void WhatIsMissingOrDamagedIsSaidByName()
     {
-        var missing = Words(PoetryReport.Build(PoetryRuns.Whole() with { Evaluation = null }));
-        var damaged = Words(PoetryReport.Build(PoetryRuns.Whole() with { Evaluation = null, EvaluationProblem = "evaluation.json:1: cut off" }));
+        var missing = Words(PoetryReport.Build(EvaluatedPoetry.Whole() with { Evaluation = null }));
+        var damaged = Words(PoetryReport.Build(EvaluatedPoetry.Whole() with { Evaluation = null, EvaluationProblem = "evaluation.json:1: cut off" }));
         var empty = Words(PoetryReport.Build(Empty()));
 
         Assert.Contains("the run has no evaluation.json", missing, StringComparison.Ordinal);
@@ -80,13 +80,13 @@ public sealed class PoetryReportTests
     }
 
     [Fact]
-    public void WithoutAttentionThereIsNoSectionOfIt() => Assert.DoesNotContain("Attention", Headings(PoetryReport.Build(PoetryRuns.Whole("none"))));
+    public void WithoutAttentionThereIsNoSectionOfIt() => Assert.DoesNotContain("Attention", Headings(PoetryReport.Build(EvaluatedPoetry.Whole("none"))));
 
     [Fact]
     public void APoemStandsBesideWhatWasWrittenLineByLine()
     {
         var document = new Document("poems");
-        document.Add(new SideBySideBlock(PoetryRuns.Evaluation().Texts[0]));
+        document.Add(new SideBySideBlock(EvaluatedPoetry.Evaluation().Texts[0]));
 
         var lines = document.Markdown().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
 
@@ -97,7 +97,7 @@ public sealed class PoetryReportTests
     [Fact]
     public void AllPoemsAreListedWithWhatIsLeftOut()
     {
-        var run = PoetryRuns.Whole();
+        var run = EvaluatedPoetry.Whole();
 
         var words = Words(PoetryReport.Poems(run with { Evaluation = run.Evaluation! with { TextsLeftOut = 41 } })!);
 

@@ -9,7 +9,7 @@ public sealed class RunGroupTests
 
     static IReadOnlyList<RunGroup> Groups() => RunGroup.Of([.. Enumerable.Range(0, 3).SelectMany(seed => new[]
     {
-        JudgedRuns.Run(16, "rnn", seed + 1, Wide[seed] - 0.1 - 0.001 * seed), JudgedRuns.Run(64, "rnn", seed + 1, Wide[seed]),
+        PoetryRuns.Run(16, "rnn", seed + 1, Wide[seed] - 0.1 - 0.001 * seed), PoetryRuns.Run(64, "rnn", seed + 1, Wide[seed]),
     })]);
 
     [Fact]
@@ -35,16 +35,16 @@ public sealed class RunGroupTests
         Assert.Equal(0.101, wider.Value, 9);
         Assert.True(wider.High - wider.Low < 0.01, "pairing by seed takes out what seeds have in common");
         Assert.Null(groups[0].Over("test/unknown"));
-        Assert.Null(groups[0].Over("test/cosine", RunGroup.Of([JudgedRuns.Run(8, "rnn", 9, 0.3)])[0]));
+        Assert.Null(groups[0].Over("test/cosine", RunGroup.Of([PoetryRuns.Run(8, "rnn", 9, 0.3)])[0]));
     }
 
     [Fact]
     public void TheSentenceNamesTheStrongestBaselineAndWhetherItIsBeaten()
     {
-        var better = SeedTable.Sentence(RunGroup.Of([.. Wide.Select((cosine, seed) => JudgedRuns.Run(64, "rnn", seed, cosine))]));
+        var better = SeedTable.Sentence(RunGroup.Of([.. Wide.Select((cosine, seed) => PoetryRuns.Run(64, "rnn", seed, cosine))]));
         Assert.Equal("test/cosine over 3 seeds 0.72 (0.6703 to 0.7697), 0.12 (0.0703 to 0.1697) better than PCA, 64 floats.", better);
 
-        var open = SeedTable.Sentence(RunGroup.Of([JudgedRuns.Run(64, "rnn", 1, 0.55), JudgedRuns.Run(64, "rnn", 2, 0.64)]));
+        var open = SeedTable.Sentence(RunGroup.Of([PoetryRuns.Run(64, "rnn", 1, 0.55), PoetryRuns.Run(64, "rnn", 2, 0.64)]));
         Assert.Contains("worse than PCA, 64 floats, which the seeds leave open.", open);
     }
 
@@ -67,6 +67,6 @@ public sealed class RunGroupTests
         Assert.StartsWith("+0.101 (", tables[0].Rows[1][4]);
         Assert.Equal("–", tables[0].Rows[0][4]);
         Assert.StartsWith("PCA, 64 floats: +0.12 (", tables[0].Rows[1][6]);
-        Assert.Empty(SeedTable.Of(RunGroup.Of([JudgedRuns.Run(8, "rnn", 1, 0.3), JudgedRuns.Run(16, "rnn", 1, 0.4)])));
+        Assert.Empty(SeedTable.Of(RunGroup.Of([PoetryRuns.Run(8, "rnn", 1, 0.3), PoetryRuns.Run(16, "rnn", 1, 0.4)])));
     }
 }

@@ -14,7 +14,7 @@ public sealed class AutoencoderEvaluationTests : IDisposable
     [Fact]
     public void WhatIsWrittenIsRead()
     {
-        var written = PoetryRuns.Evaluation();
+        var written = EvaluatedPoetry.Evaluation();
 
         written.Write(_folder.Path);
         var read = AutoencoderEvaluation.Read(_folder.Path)!;
@@ -39,7 +39,7 @@ public sealed class AutoencoderEvaluationTests : IDisposable
     [InlineData("\"checkpoint\"", "checkpoint", "is an invalid")]
     public void ADamagedOneIsRefusedByNameAndReason(string part, string damage, string expected)
     {
-        PoetryRuns.Evaluation().Write(_folder.Path);
+        EvaluatedPoetry.Evaluation().Write(_folder.Path);
         var text = File.ReadAllText(Path);
         Assert.Contains(part, text, StringComparison.Ordinal);
         File.WriteAllText(Path, text.Replace(part, damage, StringComparison.Ordinal));
@@ -52,5 +52,5 @@ public sealed class AutoencoderEvaluationTests : IDisposable
 
     [Fact]
     public void ListsThatDoNotBelongTogetherAreNotWritten() =>
-        Assert.Contains("needed: 2", Assert.Throws<ArgumentException>(() => (PoetryRuns.Evaluation() with { Tokens = [1, 2] }).Write(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("needed: 2", Assert.Throws<ArgumentException>(() => (EvaluatedPoetry.Evaluation() with { Tokens = [1, 2] }).Write(_folder.Path)).Message, StringComparison.Ordinal);
 }

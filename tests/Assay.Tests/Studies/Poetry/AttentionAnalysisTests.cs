@@ -62,7 +62,7 @@ public sealed class AttentionAnalysisTests : IDisposable
     [InlineData("encoder", 10)]
     public void LookingChangesNoBitAndShowsWeightsThatSumToOne(string attend, int keys)
     {
-        var (data, model) = _poetry.Build($"attend={attend}");
+        var (data, model) = _poetry.Build($"attend={attend}", "feedback=true");
         model.Eval();
         var (x, lengths, _) = data.Test.Batch([0, 1, 2, 3]);
         var (code, states) = model.Encode(x, lengths);

@@ -85,5 +85,5 @@ public class CurriculumTests
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Make(assignments.Split(' '))).Message, StringComparison.Ordinal);
 
     // Settings are checked by building their curriculum.
-    static Curriculum Make(params string[] assignments) => new(SettingValues.Resolve(new PoetryStudy(), null, assignments));
+    static Curriculum Make(params string[] assignments) => new(SettingValues.Resolve(new PoetryStudy(), null, ["feedback=true", .. assignments]));
 }

@@ -42,8 +42,8 @@ public sealed class PoetryStudyTests : IDisposable
     [Theory]
     [InlineData("attend=latent")]
     [InlineData("crops=true denoise=swap loss.sequence=0.2 decay=0.1")]
-    [InlineData("denoise=dropout denoise.ramp=1 embedding.noise=0.3 teaching=0.5 teaching.decay=linear")]
-    [InlineData("variational=true components=false kl.warmup=1 kl.free=0.01 curriculum=1:0.9:5,2:0.1:10")]
+    [InlineData("denoise=dropout denoise.ramp=1 embedding.noise=0.3 feedback=true teaching=0.5 teaching.decay=linear")]
+    [InlineData("variational=true components=false kl.warmup=1 kl.free=0.01 feedback=true curriculum=1:0.9:5,2:0.1:10")]
     public void AStoppedTrainingGoesOnAsIfItHadNotStopped(string options)
     {
         var settings = Settings(["epochs=2", "dropout=0.2", .. options.Split(' ')]);
@@ -137,7 +137,7 @@ public sealed class PoetryStudyTests : IDisposable
     [Fact]
     public void TheCurriculumIsThatOfTheEpochOfAStep()
     {
-        var settings = Settings("epochs=30", "curriculum=phases");
+        var settings = Settings("epochs=30", "feedback=true", "curriculum=phases");
         var training = new PoetryTraining(settings, 1, PoetryData.Load(settings, 1, _folder).Train);
 
         var lessons = Enumerable.Range(0, (int)training.PlannedSteps).Select(step => training.Lesson(step).Taught).ToArray();
@@ -149,10 +149,10 @@ public sealed class PoetryStudyTests : IDisposable
     [Fact]
     public void DamageIsOnlyToWhatIsReadInTrainingAndRisesToItsStrength()
     {
-        var settings = Settings("epochs=4", "denoise=mask", "denoise.strength=0.6", "denoise.ramp=2", "teaching=1", "dropout=0");
+        var settings = Settings("epochs=4", "denoise=mask", "denoise.strength=0.6", "denoise.ramp=2", "feedback=true", "teaching=1", "dropout=0");
         var data = PoetryData.Load(settings, 3, _folder);
         var training = new PoetryTraining(settings, 3, data.Train);
-        var clean = new PoetryTraining(Settings("epochs=4", "teaching=1", "dropout=0"), 3, data.Train);
+        var clean = new PoetryTraining(Settings("epochs=4", "feedback=true", "teaching=1", "dropout=0"), 3, data.Train);
         var places = training.Places(0);
         var last = training.PlannedSteps - 1;
 
