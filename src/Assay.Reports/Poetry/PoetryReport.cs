@@ -21,7 +21,6 @@ public static class PoetryReport
         PoetryStandingSection.Write(document, run);
         CrossingSection.Write(document, run);
         PoetryCurvesSection.Write(document, run);
-        GradientSection.Write(document, run);
         PositionsSection.Write(document, run);
         PoetryAblationsSection.Write(document, run);
         CodesSection.Write(document, run);
