@@ -36,7 +36,7 @@ sealed class SmallPoetry : IDisposable
             new WordVectors(words, values).Save(store.FileOf("small"));
         }
         return SettingValues.Resolve(Study, null,
-            [$"data={path}", "vectors=small", $"vectors.folder={Folder}", "window=10", "overlap=2", "hidden=8", "bottleneck=4", "heads=2", "slots=3", "batch=8", "epochs=2", .. more]);
+            [$"data={path}", "vectors=small", $"vectors.folder={Folder}", "window=10", "overlap=2", "hidden=8", "bottleneck=4", "heads=2", "slots=3", "batch=8", "epochs=2", "feedback=true", .. more]);
     }
 
     public (PoetryData Data, PoetryAutoencoder Model) Build(params string[] more)
