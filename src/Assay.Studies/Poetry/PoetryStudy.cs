@@ -97,11 +97,7 @@ public sealed class PoetryStudy : Study
     }
 
     /// <inheritdoc/>
-    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members)
-    {
-        var parts = members.Select(member => $"code {member.Settings["bottleneck"]}: test cosine {member.Best.GetValueOrDefault("test/cosine", double.NaN):F3}");
-        return ($"One seed each: {string.Join(", ", parts)}.", []);
-    }
+    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => PoetryComparison.Conclude(members);
 
     // A fresh schedule is in the last checkpoint before its first step, so that whoever is interrupted goes on with it.
     static void Resume(Run run, PoetryTraining training, FreshSchedule? fresh)
