@@ -8,6 +8,10 @@ sealed class PoetryData
 {
     const double ValidShare = 0.1, TestShare = 0.2;
 
+    // The vectors that were trained last, and on what.
+    [ThreadStatic]
+    static (string Path, IReadOnlyList<IReadOnlyList<string>> Texts)? _trained;
+
     readonly Tokenizer _tokenizer = new();
     readonly Chunker _chunker;
 
@@ -120,9 +124,21 @@ sealed class PoetryData
     {
         if (stored is not null && File.Exists(stored)) return WordVectors.Open(stored);
         if (settings.Text("vectors") != PoetrySettings.CorpusVectors) return new VectorFolder(settings.Text("vectors.folder")).Open(settings.Text("vectors"));
-        var trained = CorpusVectors.Train(texts);
-        if (stored is not null) trained.Save(stored);
-        return trained;
+        if (stored is null) return CorpusVectors.Train(texts);
+        // The runs of a comparison have the same texts.
+        var before = _trained;
+        if (before is not null && File.Exists(before.Value.Path) && before.Value.Texts.Zip(texts).All(pair => pair.First.SequenceEqual(pair.Second)) && before.Value.Texts.Count == texts.Count)
+        {
+            using var same = WordVectors.Open(before.Value.Path);
+            same.Save(stored);
+        }
+        else
+        {
+            using var trained = CorpusVectors.Train(texts);
+            trained.Save(stored);
+        }
+        _trained = (stored, texts);
+        return WordVectors.Open(stored);
     }
 
     /// <summary>Each split in words.</summary>
