@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Assay.Data.Text;
 using Assay.Tensors;
+using Tensor = Assay.Tensors.Tensor;
 
 namespace Assay.Data.Vectors;
 
@@ -35,6 +36,15 @@ public sealed class EmbeddingTable
 
     /// <summary>A token's vector.</summary>
     public ReadOnlySpan<float> this[int id] => Values.AsSpan(id * Dimension, Dimension);
+
+    /// <summary>(tokens, dimension), each token's vector brought to length 1; padding stays 0.</summary>
+    public Tensor Directions()
+    {
+        var directions = Tensor.Zeros(Vocabulary.Count, Dimension);
+        for (var id = 1; id < Vocabulary.Count; id++)
+            TensorPrimitives.Divide(this[id], Math.Max(TensorPrimitives.Norm(this[id]), 1e-12f), directions.Span.Slice(id * Dimension, Dimension));
+        return directions;
+    }
 
     /// <summary>
     /// Looks each token up: as it is, in lower case, then stripped of what is no letter or digit. What is not found gets a vector by

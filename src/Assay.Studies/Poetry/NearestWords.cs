@@ -7,19 +7,11 @@ using Tensor = Assay.Tensors.Tensor;
 namespace Assay.Studies.Poetry;
 
 /// <summary>Finds the words whose vectors point most nearly where written ones do.</summary>
-sealed class NearestWords
+sealed class NearestWords(EmbeddingTable table)
 {
     static readonly int PadId = IdOf(Marker.Pad), UnknownId = IdOf(Marker.Unknown), MaskId = IdOf(Marker.Mask);
 
-    // (tokens, width), rows of length 1; padding stays 0.
-    readonly Tensor _directions;
-
-    public NearestWords(EmbeddingTable table)
-    {
-        _directions = Tensor.Zeros(table.Vocabulary.Count, table.Dimension);
-        for (var id = 1; id < table.Vocabulary.Count; id++)
-            TensorPrimitives.Divide(table[id], Math.Max(TensorPrimitives.Norm(table[id]), 1e-12f), _directions.Span.Slice(id * table.Dimension, table.Dimension));
-    }
+    readonly Tensor _directions = table.Directions();
 
     public static int StartId { get; } = IdOf(Marker.Start);
 

@@ -7,8 +7,6 @@ namespace Assay.Studies.Poetry;
 /// <summary>Lets a model write without being taught, and with parts of what it knows taken away, and scores it beside what needs no network.</summary>
 sealed class PoetryJudge(PoetryData data, double freeNats = 0)
 {
-    const int BatchSize = 64;
-
     readonly PoetryScores _scores = new(data.Train);
 
     /// <summary>Scores of the validation windows alone, without the nearest words.</summary>
@@ -127,15 +125,13 @@ sealed class PoetryJudge(PoetryData data, double freeNats = 0)
         using (Tensor.PauseGradients())
         {
             using var arena = Arena.Enter();
-            for (var first = 0; first < windows.Count; first += BatchSize)
+            foreach (var places in windows.Batches())
             {
-                int[] places = [.. Enumerable.Range(first, Math.Min(BatchSize, windows.Count - first))];
                 var (x, lengths, _) = windows.Batch(places);
                 var (code, states) = model.Encode(x, lengths);
                 codes.AddRange(code.Span);
-                if (change is not null) (code, states) = change(first, code, states);
-                var begin = first;
-                var words = model.Decode(code, states, lengths, x.Dim(1), attended: attended is null ? null : (step, weights) => attended(begin, lengths, step, weights));
+                if (change is not null) (code, states) = change(places[0], code, states);
+                var words = model.Decode(code, states, lengths, x.Dim(1), attended: attended is null ? null : (step, weights) => attended(places[0], lengths, step, weights));
                 for (var i = 0; i < lengths.Length; i++) written.Add(words.Slice(0, i, 1).ToArray());
                 arena.Rewind();
             }

@@ -12,8 +12,6 @@ namespace Assay.Studies.Poetry;
 /// </summary>
 public sealed class PoetryModel : TextModel
 {
-    const int BatchSize = 64;
-
     readonly SettingValues _settings;
     readonly PoetryAutoencoder _network;
     readonly PoetryData _data;
@@ -196,9 +194,9 @@ public sealed class PoetryModel : TextModel
         var codes = new List<float[]>(windows.Count);
         using var paused = Tensor.PauseGradients();
         using var arena = Arena.Enter();
-        for (var first = 0; first < windows.Count; first += BatchSize)
+        foreach (var places in windows.Batches())
         {
-            var (x, lengths, _) = windows.Batch([.. Enumerable.Range(first, Math.Min(BatchSize, windows.Count - first))]);
+            var (x, lengths, _) = windows.Batch(places);
             codes.AddRange(_network.Encode(x, lengths).Code.Span.ToArray().Chunk(Architecture.Bottleneck));
             arena.Rewind();
         }

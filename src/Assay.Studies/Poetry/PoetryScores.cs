@@ -17,7 +17,6 @@ sealed class PoetryScores
     readonly float[] _mean;
     readonly bool[] _isWord;
 
-    // (tokens, width), rows of length 1; padding stays 0.
     readonly Tensor _directions;
 
     public PoetryScores(PoetryWindows train)
@@ -35,9 +34,7 @@ sealed class PoetryScores
             }
         }
         TensorPrimitives.Divide(_mean, Math.Max(1, count), _mean);
-        _directions = Tensor.Zeros(_table.Vocabulary.Count, _table.Dimension);
-        for (var id = 1; id < _table.Vocabulary.Count; id++)
-            TensorPrimitives.Divide(_table[id], Math.Max(TensorPrimitives.Norm(_table[id]), 1e-12f), _directions.Span.Slice(id * _table.Dimension, _table.Dimension));
+        _directions = _table.Directions();
         _isWord = [.. _table.Vocabulary.Tokens.Select((token, id) => id >= Marker.All.Count && token.Any(char.IsLetterOrDigit))];
     }
 

@@ -51,6 +51,9 @@ sealed class PoetryWindows(IReadOnlyList<Chunk> chunks, IReadOnlyList<int[]> poe
         return texts;
     }
 
+    /// <summary>All windows in their order, as the places of batches that are not too large to be read at once.</summary>
+    public IEnumerable<int[]> Batches() => Enumerable.Range(0, Count).Chunk(64);
+
     /// <summary>Some windows as (batch, time, width), padded with zeros.</summary>
     /// <returns>Vectors, tokens of each, and (batch, time) with 1 where there is a token.</returns>
     public (Tensor X, int[] Lengths, Tensor Mask) Batch(ReadOnlySpan<int> places) => Batch(Texts(places));

@@ -13,8 +13,6 @@ static class PosteriorScores
     // Variance of the posterior mean over texts from which a dimension counts as active (Burda, Grosse, Salakhutdinov, "Importance weighted autoencoders", 2016).
     const double ActiveVariance = 0.01;
 
-    const int BatchSize = 64;
-
     /// <summary>
     /// <c>kl</c> in nats a window, <c>kl/dimensions</c> that have more than the free nats each, and <c>code/active</c> dimensions; nothing for a model that
     /// is not variational.
@@ -29,9 +27,8 @@ static class PosteriorScores
         using (Tensor.PauseGradients())
         {
             using var arena = Arena.Enter();
-            for (var first = 0; first < windows.Count; first += BatchSize)
+            foreach (var places in windows.Batches())
             {
-                int[] places = [.. Enumerable.Range(first, Math.Min(BatchSize, windows.Count - first))];
                 var (x, lengths, _) = windows.Batch(places);
                 var (mean, logVariance, _) = model.EncodePosterior(x, lengths);
                 var each = Losses.NormalDivergences(mean, logVariance!);
