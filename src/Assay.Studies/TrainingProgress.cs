@@ -12,6 +12,7 @@ namespace Assay.Studies;
 /// <param name="Metrics">The newest value of each metric worth watching, in display order.</param>
 /// <param name="Warning">Something to say once, or null.</param>
 /// <param name="Gradients">How the gradients are, in a line, or null.</param>
+/// <param name="Parameters">Trainable numbers of the model; 0 before it is built.</param>
 public sealed record TrainingProgress(
     string Phase,
     int Epoch,
@@ -23,4 +24,5 @@ public sealed record TrainingProgress(
     double Remaining,
     IReadOnlyList<(string Name, double Value)> Metrics,
     string? Warning = null,
-    string? Gradients = null);
+    string? Gradients = null,
+    long Parameters = 0);

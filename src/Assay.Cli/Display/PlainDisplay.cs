@@ -18,6 +18,7 @@ sealed class PlainDisplay : TrainingDisplay
     TrainingProgress? _shown;
     double _next;
     int _warnings;
+    bool _counted;
 
     public PlainDisplay(TextWriter to, TimeProvider clock, string title)
         : base(to, title)
@@ -34,6 +35,8 @@ sealed class PlainDisplay : TrainingDisplay
         var text = new StringBuilder();
         if (now.Phase != _phase && now.Phase != "training") text.Append(now.Phase).Append('\n');
         _phase = now.Phase;
+        if (now.Parameters > 0 && !_counted) text.Append(Numbers.Count(now.Parameters)).Append(" parameters\n");
+        _counted |= now.Parameters > 0;
         var fresh = watch.WarningCount - _warnings;
         foreach (var warning in watch.Warnings.TakeLast(fresh)) text.Append("warning: ").Append(warning).Append('\n');
         _warnings = watch.WarningCount;

@@ -10,7 +10,7 @@ static class ProgressFrame
     const string Spinner = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     const int MaxWidth = 100;
     const int CurveNameWidth = 14;
-    static readonly string[] Drawn = ["test/mse", "test/loss", "valid/loss", "online/loss", "train/loss"];
+    static readonly string[] Drawn = ["test/mse", "test/loss", "valid/loss", "valid/cosine", "online/loss", "train/loss"];
 
     /// <summary>Draws the state.</summary>
     /// <param name="watch">The state.</param>
@@ -46,6 +46,7 @@ static class ProgressFrame
         var tail = string.Create(CultureInfo.InvariantCulture, $" {Math.Floor(100 * share),3} %  epoch {now.Epoch}/{now.Epochs}");
         lines.Add(Bar(share, width - tail.Length, tail));
         var facts = new List<string> { $"{Numbers.Count(now.Step)} of {Numbers.Count(now.Steps)} updates" };
+        if (now.Parameters > 0) facts.Add($"{Numbers.Count(now.Parameters)} parameters");
         if (double.IsFinite(watch.StepRate)) facts.Add($"{Count(watch.StepRate)}/s");
         if (double.IsFinite(now.Rate)) facts.Add($"{Count(now.Rate)} rows/s");
         facts.Add(Numbers.Duration(Math.Round(now.Elapsed, 1)));

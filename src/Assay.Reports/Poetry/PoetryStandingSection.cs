@@ -16,7 +16,7 @@ static class PoetryStandingSection
         if (record.Baselines.Count == 0) Missing.Write(document, "No baseline was measured, so the scores have no scale.");
         else
             document.Figure("Held-out poems. Each bar is a predictor that was given the same windows; all but the model need no network.",
-                [.. Bars(run, [(PoetryMetrics.Cosine, "token cosine"), ("test/cosine/centred", "cosine around the mean vector"), ("test/top1/words", "right nearest words, share")])]);
+                [.. Bars(run, [(PoetryMetrics.Cosine, "token cosine"), ("test/cosine/centred", "cosine around the mean vector"), ("test/mse", "squared error of a component"), ("test/top1/words", "nearest word right, words alone")])]);
         document.Table([new Column("On the held-out poems"), Column.Number("Model"), .. record.Baselines.Select(b => Column.Number(b.Key))],
             [.. metrics.Select(m => (IReadOnlyList<string>)[m.Words, Missing.Or(record.Best, m.Name), .. record.Baselines.Select(b => Missing.Or(b.Value, m.Name))])],
             [.. metrics.Index().Where(m => m.Item.Name == PoetryMetrics.Cosine).Select(m => m.Index)]);

@@ -35,6 +35,7 @@ sealed class FrequencySession
         var stepper = trainer.Stepper;
         Directory.CreateDirectory(_run.CheckpointsFolder);
         streams.Progress = (double)stepper.Steps / _training.PlannedSteps;
+        Report("training");
         _run.StartClock();
         foreach (var epoch in trainer.Epochs(streams, _training.Epochs, _run))
         {
@@ -65,7 +66,7 @@ sealed class FrequencySession
             phase, Math.Max(1, stepper.Epoch), _training.Epochs, stepper.Steps, _training.PlannedSteps, _last.RowsPerSecond, _run.Seconds,
             phase == "training" ? _last.Remaining : double.NaN,
             [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))],
-            warning, stepper.Gradients!.Summary));
+            warning, stepper.Gradients!.Summary, _run.Record.Parameters));
     }
 
     void Finish(Epoch epoch)

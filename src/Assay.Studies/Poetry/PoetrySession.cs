@@ -33,6 +33,7 @@ sealed class PoetrySession
         var (stepper, model) = (_training.Stepper, _training.Model);
         Directory.CreateDirectory(_run.CheckpointsFolder);
         model.Train();
+        Report("training");
         _run.StartClock();
         using (var arena = Arena.Enter())
         {
@@ -67,7 +68,7 @@ sealed class PoetrySession
         _control.Progress(new TrainingProgress(
             phase, Math.Max(1, stepper.Epoch), _training.Epochs, stepper.Steps, _training.PlannedSteps, _last.RowsPerSecond, _run.Seconds,
             phase == "training" ? _last.Remaining : double.NaN, [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))],
-            warning, stepper.Gradients!.Summary));
+            warning, stepper.Gradients!.Summary, _training.Model.ParameterCount));
     }
 
     void FinishEpoch()
