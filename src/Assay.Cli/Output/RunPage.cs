@@ -39,7 +39,7 @@ static class RunPage
         var started = record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         to.WriteLine($"study     {record.Study}{(record.Preset is null ? "" : $", preset {record.Preset}")}, seed {ValueText.Of(record.Seed)}");
         to.WriteLine($"started   {started} UTC, {Age.Of(session.Clock.GetUtcNow() - record.Started)}{(record.Resumes == 0 ? "" : $", resumed {record.Resumes}x")}");
-        to.WriteLine($"training  {Numbers.Duration(record.Seconds)}, {Numbers.Count(record.Epochs)} epochs, {Numbers.Count(record.Steps)} updates, {Numbers.Count(record.Parameters)} parameters");
+        to.WriteLine($"training  {Numbers.Duration(record.Seconds)}, {Numbers.Count(record.Epochs)} epochs, {Numbers.Count(record.Steps)} updates{(record.Parameters > 0 ? $", {Numbers.Count(record.Parameters)} parameters" : "")}");
         foreach (var resumption in record.Resumptions.Where(one => one.Scheduler is not null))
             to.WriteLine($"resumed   from {resumption.From}, step {Numbers.Count(resumption.Step)}: {resumption.Scheduler} for {resumption.Epochs} epochs from rate {Numbers.Format(resumption.Rate ?? double.NaN)}");
         if (record.Machine is { } machine) to.WriteLine($"machine   {machine.Processor}, {machine.Threads} threads, {machine.Vector}");

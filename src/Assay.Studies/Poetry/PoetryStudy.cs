@@ -72,6 +72,8 @@ public sealed class PoetryStudy : Study
             throw new InvalidDataException($"{path}: epoch or epochs are missing.");
         if (fresh.Epochs is null && done >= planned)
             throw new InvalidOperationException($"run '{run.Id}' has done all of its {planned} epochs; say with --epochs how many more");
+        // Before anything of the run is cut.
+        PoetryTraining.CheckWindows(checkpoint, path, PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder).Train);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ sealed partial class PoetryTraining
             ("intervalSteps", stepper.IntervalSteps), ("intervalClipped", stepper.IntervalClipped), ("bestValid", BestValid),
         }) checkpoint.Numbers[name] = value;
         if (seconds is { } time) checkpoint.Numbers["seconds"] = time;
-        checkpoint.Study["windows"] = Windows();
+        checkpoint.Study["windows"] = Windows(Train);
         checkpoint.Study["rate"] = Plan.ToJson();
         checkpoint.Study["gradients"] = Stepper.Gradients!.State();
         if (Stepper.Adaptive is { } adaptive) checkpoint.Study["clip"] = new JsonArray([.. adaptive.State().Select(value => JsonValue.Create(value))]);
@@ -37,8 +37,7 @@ sealed partial class PoetryTraining
     {
         var checkpoint = Checkpoint.Read(path);
         checkpoint.Restore(Model, Optimizer, input => Answer(Model, input));
-        if (checkpoint.Study["windows"]?.ToJsonString() != Windows().ToJsonString())
-            throw new InvalidDataException($"{path}: was trained on other windows; the poems, their split or the vocabulary have changed.");
+        CheckWindows(checkpoint, path, Train);
         try
         {
             double N(string name) => checkpoint.Numbers[name];
@@ -78,12 +77,20 @@ sealed partial class PoetryTraining
         return model;
     }
 
-    // What the training set was: which poems, how many windows, of which tokens.
-    JsonObject Windows() => new()
+    /// <summary>Refuses a checkpoint of a training on other windows.</summary>
+    /// <exception cref="InvalidDataException">It is one.</exception>
+    public static void CheckWindows(Checkpoint checkpoint, string path, PoetryWindows train)
     {
-        ["poems"] = new JsonArray([.. Train.Chunks.Select(chunk => chunk.Poem).Distinct().Select(poem => JsonValue.Create(poem))]),
-        ["count"] = Train.Count,
-        ["tokens"] = Train.Ids.Sum(ids => ids.Sum(id => (long)id)),
+        if (checkpoint.Study["windows"]?.ToJsonString() != Windows(train).ToJsonString())
+            throw new InvalidDataException($"{path}: was trained on other windows; the poems, their split or the vocabulary have changed.");
+    }
+
+    // What the training set was: which poems, how many windows, of which tokens.
+    static JsonObject Windows(PoetryWindows train) => new()
+    {
+        ["poems"] = new JsonArray([.. train.Chunks.Select(chunk => chunk.Poem).Distinct().Select(poem => JsonValue.Create(poem))]),
+        ["count"] = train.Count,
+        ["tokens"] = train.Ids.Sum(ids => ids.Sum(id => (long)id)),
     };
 
     // A fixed input whose output is stored and computed again on loading.
