@@ -38,6 +38,7 @@ public static class ComparisonReport
         WriteMetrics(document, runs, difference);
         WriteCurves(document, runs, repeated ? [.. groups.Select(group => (group.Label, group.Runs))]
             : [.. runs.Select((run, index) => (difference.Labels[index], (IReadOnlyList<ReportedRun>)[run]))]);
+        AutoencoderSection.Write(document, runs, difference.Labels);
         if (parent is not null) FindingsSection.Write(document, parent);
         return document;
     }

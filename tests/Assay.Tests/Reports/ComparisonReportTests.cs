@@ -33,6 +33,24 @@ public sealed class ComparisonReportTests
     }
 
     [Fact]
+    public void WhatRunsWroteForTheSameTextsStandsSideBySide()
+    {
+        var first = EvaluatedPoetry.Whole("latent");
+        var second = EvaluatedPoetry.Whole("none") with { Evaluation = first.Evaluation! with { Texts = [.. first.Evaluation.Texts.Take(2)] } };
+        second.Record.Run = "poetry-20260102-030405-0c0c";
+
+        var document = ComparisonReport.Build([first, second]);
+
+        Assert.Equal(["1 The <Sea>", "2 Middle"], document.Blocks.OfType<HeadingBlock>().SkipWhile(heading => heading.Text != "Texts").Skip(1).Select(heading => heading.Text));
+        Assert.Equal(2, document.Blocks.OfType<SideBySideBlock>().Count());
+        Assert.Contains("| read | attend latent (0.9) | attend none (0.9) |", Words(document));
+        Assert.Contains("code-spectra.svg", document.Figures().Keys);
+        Assert.Throws<ArgumentException>(() => new SideBySideBlock([("a", first.Evaluation!.Texts[0]), ("b", first.Evaluation.Texts[1])]));
+        second = second with { Evaluation = second.Evaluation! with { Texts = [] } };
+        Assert.Contains("No text is held out by all", Words(ComparisonReport.Build([first, second])));
+    }
+
+    [Fact]
     public void OnlySettingsThatDifferAreListed()
     {
         var document = ComparisonReport.Build(Widths());
