@@ -51,7 +51,7 @@ static class PoetryPresets
                 With(Halved, new() { ["attend"] = "none", ["loss"] = PoetrySettings.Mse }), With(Halved, new() { ["attend"] = "none" }), Halved,
             ],
         },
-        new("bottleneck", "codes of 8 to 128 floats, three kinds of net, in one direction and in both", new Dictionary<string, object> { ["hidden"] = 128, ["epochs"] = 10 })
+        new("bottleneck", "codes of 8 to 128 floats, three kinds of net, in one direction and in both", new Dictionary<string, object> { ["hidden"] = 128, ["epochs"] = 15 })
         {
             Members = [.. from width in Widths from cell in new[] { "rnn", "lstm", "gru" } from both in new[] { false, true }
                 select new Dictionary<string, object> { ["bottleneck"] = width, ["cell"] = cell, ["bidirectional"] = both }],
