@@ -18,6 +18,9 @@ public sealed record CodeStatistics
     /// <summary>Perplexity of the t-SNE picture, or 0 if there is none.</summary>
     public double Perplexity { get; init; }
 
+    /// <summary>Trustworthiness of the t-SNE picture, 0 to 1: how few of a point's neighbours there are none in truth; null where it was not measured.</summary>
+    public double? Trustworthiness { get; init; }
+
     /// <summary>One for each window, or none if there were too few to draw.</summary>
     public required IReadOnlyList<CodePoint> Points { get; init; }
 

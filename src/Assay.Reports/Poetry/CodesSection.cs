@@ -74,7 +74,8 @@ static class CodesSection
         charts.Add(("codes-pca-tokens", Picture("Principal components, by length", codes, point => point.Pca, "first", "second", null, "tokens", point => point.Length)));
         charts.Add(("codes-tsne-place", Picture("t-SNE, by place in the poem", codes, point => point.Tsne, null, null, null, "place", point => point.Place)));
         document.Figure($"One point a held-out window. t-SNE keeps neighbours together (perplexity {Numbers.Format(codes.Perplexity)}, from the principal components, seed 1); "
-            + "its distances between groups and their sizes mean little.", charts);
+            + "its distances between groups and their sizes mean little."
+            + (codes.Trustworthiness is { } trust ? $" Its trustworthiness is {Numbers.Format(trust)}: 1 where all neighbours in the picture are neighbours in truth, about 0.5 for points strewn at random." : ""), charts);
     }
 
     static ScatterChart Picture(

@@ -14,6 +14,9 @@ static class CodeAnalysis
     // Pictures of more points would be specks, and t-SNE takes time that grows with their square.
     const int Drawn = 600;
 
+    // Of a point, for the trustworthiness of a picture.
+    const int Neighbours = 5;
+
     // A component that varies this much less than the widest one says nothing.
     const double Still = 0.01;
 
@@ -36,11 +39,11 @@ static class CodeAnalysis
             ["test/code/length"] = Largest(lengths),
             ["test/code/place"] = Largest(places),
         };
-        var (points, perplexity) = Points(codes, width, data);
+        var (points, perplexity, trust) = Points(codes, width, data);
         return (metrics, new CodeStatistics
         {
             Shares = Rounded.Values(spectrum?.Shares.Take(width) ?? []), Deviations = [.. deviations.Select(value => Math.Round(value, 6))],
-            Lengths = Rounded.Values(lengths), Places = Rounded.Values(places), Perplexity = perplexity, Points = points,
+            Lengths = Rounded.Values(lengths), Places = Rounded.Values(places), Perplexity = perplexity, Trustworthiness = trust, Points = points,
         });
     }
 
@@ -108,13 +111,13 @@ static class CodeAnalysis
         return sum / pairs;
     }
 
-    static (CodePoint[] Points, double Perplexity) Points(float[] codes, int width, PoetryData data)
+    static (CodePoint[] Points, double Perplexity, double? Trustworthiness) Points(float[] codes, int width, PoetryData data)
     {
         var count = data.Test.Count;
         // Evenly spread over the windows where there are too many.
         int[] drawn = [.. Enumerable.Range(0, Math.Min(count, Drawn)).Select(i => count <= Drawn ? i : (int)((long)i * count / Drawn))];
         var rows = drawn.SelectMany(window => codes[(window * width)..((window + 1) * width)]).ToArray();
-        if (drawn.Length < 5 || width < 2 || !rows.Where((value, i) => value != rows[i % width]).Any()) return ([], 0);
+        if (drawn.Length < 5 || width < 2 || !rows.Where((value, i) => value != rows[i % width]).Any()) return ([], 0, null);
         var perplexity = Math.Min(30, (drawn.Length - 1) / 4.0);
         var axes = PrincipalAxes.Project(rows, width, 2).Scores;
         var map = TSne.Embed(rows, width, perplexity, seed: 1);
@@ -123,6 +126,6 @@ static class CodeAnalysis
             Item = PoemScores.Name(data, data.Test.Chunks[window].Poem), Form = data.Poems[data.Test.Chunks[window].Poem].Form,
             Length = data.Test.Ids[window].Length, Place = Math.Round(Place(data.Test.Chunks[window]), 4),
             Pca = Rounded.Values([axes[2 * i], axes[(2 * i) + 1]]), Tsne = Rounded.Values([map[2 * i], map[(2 * i) + 1]]),
-        })], perplexity);
+        })], perplexity, drawn.Length > 2 * Neighbours ? Math.Round(Neighbourhood.Trustworthiness(rows, width, map, Neighbours), 4) : null);
     }
 }

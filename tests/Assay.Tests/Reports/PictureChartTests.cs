@@ -79,25 +79,6 @@ public sealed class PictureChartTests
     }
 
     [Fact]
-    public void BarsOfAHistogramCountEveryValueOnce()
-    {
-        var chart = new Histogram { Title = "t", XTitle = "x", Samples = [("s", [0, 0.1, 0.2, 3.9, 4, double.NaN])], Bins = 4 };
-        var tips = Svg.Parse(chart).Descendants(Svg.Space + "title").Select(t => t.Value).Where(t => t.Contains(" to ", StringComparison.Ordinal));
-
-        Assert.Equal(["0 to 1: 3", "3 to 4: 2"], tips);
-    }
-
-    [Fact]
-    public void SeveralSamplesAreSharesOverTheSameBins()
-    {
-        var chart = new Histogram { Title = "t", XTitle = "x", Samples = [("a", [0, 1]), ("b", [0, 0, 0, 2])], Bins = 2, References = [new("mean", 0.5)] };
-
-        Assert.Equal(2, Svg.Paths(Svg.Parse(chart), "band").Count);
-        Assert.Contains("count, %", Svg.Texts(Svg.Parse(chart)));
-        Assert.Contains("mean 0.5", Svg.Texts(Svg.Parse(chart)));
-    }
-
-    [Fact]
     public void LimitsAreABandAroundALineAndBarsAtDots()
     {
         ChartSeries Series(SeriesMark mark) => new("s", [1, 2, 4], [1, 2, 3]) { Limits = ([0.5, 1, 2], [2, double.NaN, 9]), Mark = mark };
@@ -113,8 +94,7 @@ public sealed class PictureChartTests
     [Fact]
     public void WithoutValuesTheySaySo()
     {
-        Chart[] charts = [new ScatterChart { Title = "t", X = [], Y = [] }, new HeatMapChart { Title = "t", Rows = [], RowLabels = [], ColumnLabels = [] },
-            new Histogram { Title = "t", XTitle = "x", Samples = [("s", [])] }];
+        Chart[] charts = [new ScatterChart { Title = "t", X = [], Y = [] }, new HeatMapChart { Title = "t", Rows = [], RowLabels = [], ColumnLabels = [] }];
         Assert.All(charts, chart => Assert.Contains("no values to draw", Svg.Texts(Svg.Parse(chart))));
     }
 }
