@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Assay.Studies;
 using Assay.Studies.Frequency;
+using Assay.Studies.Poetry;
 
 namespace Assay.Tests.Repository;
 
@@ -17,10 +19,11 @@ public class ReadmeTests
     [Fact]
     public void NamesPresetsThatExist()
     {
-        var named = Regex.Matches(Sources.Read("README.md"), @"--preset (\w+)").Select(match => match.Groups[1].Value).ToList();
+        Study[] studies = [new FrequencyStudy(), new PoetryStudy()];
+        var named = Regex.Matches(Sources.Read("README.md"), @"train (\w+) --preset (\w+)").Select(match => (Study: match.Groups[1].Value, Preset: match.Groups[2].Value)).ToList();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(new FrequencyStudy().Presets.Select(preset => preset.Name)));
+        Assert.All(named, name => Assert.Contains(name.Preset, studies.Single(study => study.Name == name.Study).Presets.Select(preset => preset.Name)));
     }
 
     [Fact]
