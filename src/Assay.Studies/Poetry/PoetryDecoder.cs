@@ -110,12 +110,12 @@ sealed class PoetryDecoder : Module
         Tensor Layers(int first) => init.Slice(1, first, half).Reshape(batch, layers, _architecture.Hidden).Transpose(0, 1);
     }
 
-    // What the recurrent net is fed, (batch, run, inputs); a net that is fed nothing gets zeros.
+    // What the recurrent net is fed, (batch, run, inputs); a net that is fed nothing gets ones.
     Tensor Inputs(Tensor? fed, Tensor? opened, int batch, int step, int run)
     {
         var words = fed is null ? null : _feedback?.Forward(fed) ?? fed;
         var place = opened?.Slice(1, step, run);
-        return words is null ? place ?? Tensor.Zeros(batch, run, 1) : place is null ? words : Tensor.Concat(-1, words, place);
+        return words is null ? place ?? Tensor.Ones(batch, run, 1) : place is null ? words : Tensor.Concat(-1, words, place);
     }
 
     // (batch, run, inputs) to (batch, run, width) as written.
