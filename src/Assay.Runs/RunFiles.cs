@@ -18,8 +18,12 @@ public static class RunFiles
     /// <summary>What was measured of an autoencoder beyond single numbers.</summary>
     public const string Evaluation = "evaluation.json";
 
+    /// <summary>What was measured of a predictor of the next vector beyond single numbers.</summary>
+    public const string Prediction = "prediction.json";
+
     /// <summary>Scores of each held-out item; <see cref="ItemScores"/>.</summary>
     public const string Items = "items.json";
+
     /// <summary>Curves of the gradient through time.</summary>
     public const string Gradients = "gradients.json";
 

@@ -8,6 +8,7 @@ namespace Assay.Runs;
 [JsonSerializable(typeof(RunRecord), TypeInfoPropertyName = "Record")]
 [JsonSerializable(typeof(SeriesSet))]
 [JsonSerializable(typeof(AutoencoderEvaluation))]
+[JsonSerializable(typeof(PredictionEvaluation))]
 [JsonSerializable(typeof(ItemScores))]
 [JsonSerializable(typeof(GradientHistory))]
 sealed partial class RunJson : JsonSerializerContext
@@ -25,6 +26,13 @@ sealed partial class RunJson : JsonSerializerContext
 
     internal static AutoencoderEvaluation ReadEvaluation(string path) =>
         Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.AutoencoderEvaluation));
+
+    internal static byte[] Write(PredictionEvaluation evaluation) => JsonSerializer.SerializeToUtf8Bytes(evaluation, Compact.PredictionEvaluation);
+
+    internal static void Write(Utf8JsonWriter writer, PredictionEvaluation evaluation) => JsonSerializer.Serialize(writer, evaluation, Compact.PredictionEvaluation);
+
+    internal static PredictionEvaluation ReadPrediction(string path) =>
+        Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.PredictionEvaluation));
 
     internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
 

@@ -1,4 +1,4 @@
-using Assay.Runs;
+using System.Text.Json;
 
 namespace Assay.Studies;
 
@@ -20,6 +20,6 @@ public sealed record Evaluation(
     /// <summary>What they say, in words, or null if the study says nothing.</summary>
     public string? Verdict { get; init; }
 
-    /// <summary>What is no single number, or null if there is nothing else.</summary>
-    public AutoencoderEvaluation? Details { get; init; }
+    /// <summary>Writes what is no single number as a JSON value; null if there is nothing else.</summary>
+    public Action<Utf8JsonWriter>? Details { get; init; }
 }

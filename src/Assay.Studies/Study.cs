@@ -47,6 +47,15 @@ public abstract class Study
     public abstract (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members);
 
     /// <summary>
+    /// Measures what several finished runs do together, such as an ensemble of their models, into the record of the run that stands for them; by
+    /// default nothing.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A checkpoint is damaged.</exception>
+    public virtual void Combine(Run parent, IReadOnlyList<RunReader> members)
+    {
+    }
+
+    /// <summary>
     /// Refuses a fresh schedule that this run cannot go on with, before anything is changed. Studies that can do so override it and heed
     /// <see cref="TrainingControl.Fresh"/>.
     /// </summary>

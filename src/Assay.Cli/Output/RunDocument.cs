@@ -26,7 +26,7 @@ static class RunDocument
         Members(json, run, evaluation);
         if (evaluation.Details is null) return;
         json.WritePropertyName("evaluation");
-        evaluation.Details.Write(json);
+        evaluation.Details(json);
     });
 
     /// <summary>Prints runs, damaged ones with their problem.</summary>

@@ -86,6 +86,7 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
         var study = draft.Study;
         if (finished.Count + diverged.Count < count) return (RunStatus.Stopped, $"{finished.Count} of {count} runs are finished");
         parent.Record.Splits = finished.FirstOrDefault()?.Splits ?? [];
+        study.Combine(parent, [.. children.Where(child => child.Status == RunStatus.Finished)]);
         if (draft.Seeds.Count > 0 && finished.Count > 0) (parent.Record.Verdict, parent.Record.Findings) = OverSeeds(study, children, finished, draft.Seeds[0]);
         if (diverged.Count > 0) return (RunStatus.Diverged, $"these of its runs diverged: {string.Join(", ", diverged)}");
         if (draft.Seeds.Count > 0) return (RunStatus.Finished, null);

@@ -1,3 +1,4 @@
+using Assay.Data;
 using Assay.Data.Text;
 using Assay.Data.Vectors;
 
@@ -26,7 +27,7 @@ sealed class PoetryData
         if (Poems.Count - Skipped < 3)
             throw new InvalidDataException($"{(file.Length == 0 ? "the corpus" : file)}: {Poems.Count - Skipped} of {Poems.Count} poems have at least {chunker.Minimum} tokens; needed: 3, one to train on, one to choose and one to judge.");
         Repeated = Duplicates.Find(texts);
-        Split = PoemSplit.Draw(Poems.Count, ValidShare, TestShare, seed, Repeated);
+        Split = DocumentSplit.Draw(Poems.Count, ValidShare, TestShare, seed, Repeated);
         Table = embed(texts);
         var framed = texts.Select(text => Table.Vocabulary.Encode(Chunker.Frame(text))).ToArray();
         Train = Windows(Split.Train);
@@ -49,7 +50,7 @@ sealed class PoetryData
     /// <summary>Groups of poems that repeat one another; each is on one side of the split.</summary>
     public IReadOnlyList<int[]> Repeated { get; }
 
-    public PoemSplit Split { get; private set; }
+    public DocumentSplit Split { get; private set; }
 
     public EmbeddingTable Table { get; }
 

@@ -94,7 +94,7 @@ public sealed class PoetryStudy : Study
         var judgement = new PoetryJudge(data, settings.Number("kl.free")).Judge(model, checkpoint, step);
         return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
         {
-            Verdict = PoetryVerdict.Judge(model.Architecture, data, judgement).Verdict, Details = judgement.Details,
+            Verdict = PoetryVerdict.Judge(model.Architecture, data, judgement).Verdict, Details = judgement.Details.Write,
         };
     }
 

@@ -1,13 +1,14 @@
+using Assay.Data;
 using Assay.Data.Text;
 
-namespace Assay.Tests.Data.Text;
+namespace Assay.Tests.Data;
 
-public class PoemSplitTests
+public class DocumentSplitTests
 {
     [Fact]
     public void EveryPoemIsOnOneSide()
     {
-        var split = PoemSplit.Draw(100, 0.1, 0.2, seed: 4);
+        var split = DocumentSplit.Draw(100, 0.1, 0.2, seed: 4);
 
         Assert.Equal((70, 10, 20), (split.Train.Count, split.Valid.Count, split.Test.Count));
         Assert.Equal(Enumerable.Range(0, 100), split.Train.Concat(split.Valid).Concat(split.Test).Order());
@@ -16,8 +17,8 @@ public class PoemSplitTests
     [Fact]
     public void ASeedIsASplit()
     {
-        Assert.Equal(PoemSplit.Draw(50, 0.2, 0.2, 4).Test, PoemSplit.Draw(50, 0.2, 0.2, 4).Test);
-        Assert.NotEqual(PoemSplit.Draw(50, 0.2, 0.2, 4).Test, PoemSplit.Draw(50, 0.2, 0.2, 5).Test);
+        Assert.Equal(DocumentSplit.Draw(50, 0.2, 0.2, 4).Test, DocumentSplit.Draw(50, 0.2, 0.2, 4).Test);
+        Assert.NotEqual(DocumentSplit.Draw(50, 0.2, 0.2, 4).Test, DocumentSplit.Draw(50, 0.2, 0.2, 5).Test);
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public class PoemSplitTests
     {
         for (ulong seed = 0; seed < 50; seed++)
         {
-            var split = PoemSplit.Draw(20, 0.2, 0.2, seed, [[0, 7, 19], [3, 4]]);
+            var split = DocumentSplit.Draw(20, 0.2, 0.2, seed, [[0, 7, 19], [3, 4]]);
             foreach (var group in new int[][] { [0, 7, 19], [3, 4] })
                 Assert.Single(new[] { split.Train, split.Valid, split.Test }, side => group.All(side.Contains));
         }
@@ -35,7 +36,7 @@ public class PoemSplitTests
     [InlineData(2, 0.2, 0.2)]
     [InlineData(20, 0, 0.2)]
     [InlineData(20, 0.5, 0.5)]
-    public void ImpossibleSplitsAreRefused(int count, double valid, double test) => Assert.Throws<ArgumentException>(() => PoemSplit.Draw(count, valid, test, 1));
+    public void ImpossibleSplitsAreRefused(int count, double valid, double test) => Assert.Throws<ArgumentException>(() => DocumentSplit.Draw(count, valid, test, 1));
 
     [Fact]
     public void PoemsThatRepeatOneAnotherAreFound()
