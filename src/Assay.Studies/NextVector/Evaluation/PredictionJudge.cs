@@ -53,7 +53,7 @@ sealed class PredictionJudge
     /// <param name="attention">What <see cref="AttentionProfiles"/> needs; null for a model that attends to nothing.</param>
     /// <param name="latency">What was measured of its latency; null for nothing.</param>
     public PredictionJudgement Judge(
-        VectorPredictor model, string checkpoint, long step, Func<Tensor, IReadOnlyList<(string Name, Tensor Weights)>>? attention = null,
+        VectorPredictor model, string checkpoint, long step, Func<Tensor, Tensor?, IReadOnlyList<(string Name, Tensor Weights)>>? attention = null,
         IReadOnlyList<LatencyMeasurement>? latency = null)
     {
         var own = Score(model) with { Name = "model" };
@@ -68,7 +68,7 @@ sealed class PredictionJudge
             SimilarityEdges = _errors.Value.Edges, SimilarityWindows = _errors.Value.Windows,
             WorstDocuments = _errors.Value.WorstDocuments(own.Test, average.Test, last.Test),
             WorstWindows = _errors.Value.WorstWindows(own.Test, average.Test, last.Test),
-            Attention = attention is null ? [] : AttentionProfiles.Of(_data.Test, attention), Latency = latency ?? [],
+            Attention = attention is null ? [] : AttentionProfiles.Of(_data.Test, _data.Queries, attention), Latency = latency ?? [],
         };
         var items = new ItemScores("document", "test", [.. _documents.Documents.Select(_data.DocumentName)], Items(own),
             _baselines.Value.ToDictionary(one => one.Name, one => (IReadOnlyDictionary<string, double[]>)Items(one)));
