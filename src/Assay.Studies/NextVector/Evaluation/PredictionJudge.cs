@@ -41,6 +41,14 @@ sealed class PredictionJudge
     /// <summary>Scores on the validation windows alone: valid/cosine, valid/cosine/centred, valid/mse.</summary>
     public Dictionary<string, double> Valid(VectorPredictor predictor) => Named("valid", Scores(predictor, _data.Valid).Means());
 
+    /// <summary>Scores on the test windows alone, without rollouts.</summary>
+    public Dictionary<string, double> Test(VectorPredictor predictor)
+    {
+        var metrics = new Dictionary<string, double>();
+        Test(predictor, metrics);
+        return metrics;
+    }
+
     /// <summary>
     /// Scores of all splits by metric name, retrieval and rollouts among them. Training windows count with at most 4,096 of them, evenly spread.
     /// </summary>
@@ -82,19 +90,20 @@ sealed class PredictionJudge
         var metrics = Valid(predictor);
         var seen = Predictions.Spread(_data.Train.Count, TrainWindows);
         metrics["train/cosine"] = new PredictionScores(_data.Train, Predictions.Of(predictor, _data.Train, seen, _data.Queries), _data.Mean, seen).Cosine.Average();
+        var rollout = _rollouts.Of(predictor);
+        Add(metrics, rollout.Index().ToDictionary(step => $"test/rollout/{step.Index + 1}", step => step.Item));
+        var (scores, ranks) = Test(predictor, metrics);
+        return new ScoredPredictor(predictor.Name, metrics, scores, [.. ranks.Select(rank => 1.0 / rank)], rollout);
+    }
+
+    (PredictionScores Scores, int[] Ranks) Test(VectorPredictor predictor, Dictionary<string, double> metrics)
+    {
         var predictions = Predictions.Of(predictor, _data.Test, _data.Queries);
         var scores = new PredictionScores(_data.Test, predictions, _data.Mean);
         var ranks = _retrieval.Value.Ranks(predictions);
-        var rollout = _rollouts.Of(predictor);
-        Add(scores.Means(_documents));
-        Add(Retrieval.Scores(ranks));
-        Add(rollout.Index().ToDictionary(step => $"rollout/{step.Index + 1}", step => step.Item));
-        return new ScoredPredictor(predictor.Name, metrics, scores, [.. ranks.Pool.Select(rank => 1.0 / rank)], rollout);
-
-        void Add(Dictionary<string, double> more)
-        {
-            foreach (var (name, value) in Named("test", more)) metrics[name] = value;
-        }
+        Add(metrics, Named("test", scores.Means(_documents)));
+        Add(metrics, Named("test", Retrieval.Scores(ranks)));
+        return (scores, ranks.Pool);
     }
 
     PredictionScores Scores(VectorPredictor predictor, VectorWindows windows) => new(windows, Predictions.Of(predictor, windows, _data.Queries), _data.Mean);
@@ -124,4 +133,9 @@ sealed class PredictionJudge
     };
 
     static Dictionary<string, double> Named(string split, Dictionary<string, double> scores) => scores.ToDictionary(score => $"{split}/{score.Key}", score => score.Value);
+
+    static void Add(Dictionary<string, double> metrics, Dictionary<string, double> more)
+    {
+        foreach (var (name, value) in more) metrics[name] = value;
+    }
 }
