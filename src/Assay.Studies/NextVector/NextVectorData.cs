@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Assay.Data;
 using Assay.Data.Sequences;
+using Assay.Runs;
 using Assay.Tensors;
 using Tensor = Assay.Tensors.Tensor;
 
@@ -17,6 +18,7 @@ sealed class NextVectorData
 
     readonly double[]?[] _sums;
     readonly int[] _counts;
+    readonly float[] _mean;
 
     NextVectorData(VectorCorpus corpus, SettingValues settings, TopicProcess? process)
     {
@@ -36,10 +38,14 @@ sealed class NextVectorData
         Train = new VectorWindows(corpus, context, Split.Train, settings.Whole("windows") is > 0 and var most ? most : int.MaxValue);
         Valid = new VectorWindows(corpus, context, Split.Valid);
         Test = new VectorWindows(corpus, context, Split.Test);
-        (Mean, MeanSquare) = Moments();
+        MeanSquare = SquaredLength();
         _sums = new double[]?[corpus.Documents.Count];
         _counts = new int[corpus.Documents.Count];
         if (Query) SumDocuments();
+        if (Query) JudgedQueries = (windows, places) => Queries(windows, places)!;
+        var judged = new PredictionData(Train, Valid, Test, Split.Seed) { Queries = JudgedQueries };
+        Judge = new PredictionJudge(judged, () => [.. NextVectorBaselines.Fit(judged), .. process is null || Query ? [] : new VectorPredictor[] { new KalmanLimit(process, context), new KalmanFilter(process) }]);
+        _mean = judged.Mean.ToArray();
 
         int[] Places(IReadOnlyList<int> side) => [.. side.Select(place => usable[place])];
     }
@@ -58,11 +64,11 @@ sealed class NextVectorData
 
     public VectorWindows Test { get; }
 
-    /// <summary>(width) mean of the training documents' vectors.</summary>
-    public float[] Mean { get; }
-
     /// <summary>Mean squared length of the training documents' vectors.</summary>
     public double MeanSquare { get; }
+
+    /// <summary>Scores models on these documents, beside baselines that are fitted once for all of them.</summary>
+    public PredictionJudge Judge { get; }
 
     /// <summary>Width of a vector.</summary>
     public int Width => Corpus.Dimension;
@@ -88,6 +94,9 @@ sealed class NextVectorData
         }
     }
 
+    /// <summary>The same for whoever judges; null without queries.</summary>
+    public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }
+
     /// <summary>Where documents go, (windows, width): the mean of all their vectors outside of the window, as a title or a question would tell; null without queries.</summary>
     public Tensor? Queries(VectorWindows windows, ReadOnlySpan<int> places)
     {
@@ -101,7 +110,7 @@ sealed class NextVectorData
             var left = _counts[document] - windows.Context - 1;
             if (left == 0)
             {
-                Mean.CopyTo(row);
+                _mean.CopyTo(row);
                 continue;
             }
             for (var k = 0; k < Width; k++)
@@ -124,6 +133,13 @@ sealed class NextVectorData
             + (Skipped > 0 ? $", of which {Skipped:N0} are too short for a window" : "") + (Process is null ? "" : "; drawn from a process whose best predictor is known"),
     };
 
+    /// <summary>What is noticed about the documents themselves.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        if (Skipped > 0)
+            yield return new Finding("data/short", Severity.Info, "Some documents are too short.", $"{Skipped:N0} of {Corpus.Documents.Count:N0} have no window and were left out.", null);
+    }
+
     static bool Decides(string name) => Decisive.Contains(name) || name.StartsWith("stream.", StringComparison.Ordinal) || name.StartsWith("split.", StringComparison.Ordinal)
         || name.StartsWith("chunk.", StringComparison.Ordinal);
 
@@ -140,22 +156,16 @@ sealed class NextVectorData
     string Describe(IReadOnlyList<int> documents, VectorWindows windows) =>
         $"{documents.Count:N0} whole documents, {windows.Count:N0} windows of {windows.Context} vectors and the next, split seed {Split.Seed}";
 
-    (float[] Mean, double MeanSquare) Moments()
+    double SquaredLength()
     {
         var train = Split.Train.ToHashSet();
-        var (sum, square, count) = (new double[Width], 0.0, 0);
-        var row = new double[Width];
+        var (square, count) = (0.0, 0);
         foreach (var segment in Corpus.Segments.Where(segment => train.Contains(segment.Document)))
         {
-            for (var i = 0; i < segment.Count; i++)
-            {
-                TensorPrimitives.ConvertTruncating<float, double>(Corpus[segment.First + i], row);
-                TensorPrimitives.Add(sum, row, sum);
-                square += TensorPrimitives.Dot<double>(row, row);
-                count++;
-            }
+            for (var i = 0; i < segment.Count; i++) square += TensorPrimitives.SumOfSquares(Corpus[segment.First + i]);
+            count += segment.Count;
         }
-        return ([.. sum.Select(value => (float)(value / count))], square / count);
+        return square / count;
     }
 
     void SumDocuments()

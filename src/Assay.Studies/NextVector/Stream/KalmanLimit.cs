@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Data.Sequences;
 using Assay.Tensors;
 
 namespace Assay.Studies.NextVector;
@@ -32,6 +33,13 @@ sealed class KalmanLimit(TopicProcess process, int context) : VectorPredictor
 
     /// <inheritdoc/>
     public override Tensor Predict(Tensor contexts, Tensor? queries = null) => Predict(contexts, 1);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Rollout(VectorWindows windows, int[] places, int steps, float length, Tensor? queries = null)
+    {
+        var contexts = windows.Contexts(places);
+        return [.. Enumerable.Range(1, steps).Select(ahead => Predict(contexts, ahead))];
+    }
 
     /// <summary>The best prediction so many places ahead of the context, (windows, width).</summary>
     public Tensor Predict(Tensor contexts, int ahead)

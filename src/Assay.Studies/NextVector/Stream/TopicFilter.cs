@@ -12,6 +12,9 @@ struct TopicFilter(TopicPlane plane)
     Complex _offset, _topic, _both = Complex.Zero;
     double _offsetVariance = plane.Offset, _topicVariance = plane.Drift;
 
+    /// <summary>The best guesses of the document's offset and of the topic at the next place.</summary>
+    public readonly (Complex Offset, Complex Topic) Known => (_offset, _topic);
+
     /// <summary>The best prediction of the vector so many places ahead of the last one seen; 1 is the next.</summary>
     public readonly Complex Predict(int ahead = 1) => _offset + (Complex.Pow(plane.Step, ahead - 1) * _topic);
 
