@@ -6,6 +6,18 @@ public static class CorpusParts
     /// <summary>Fewest documents that are left as they are: one to train on, one to choose, one to judge.</summary>
     public const int Fewest = 3;
 
+    /// <summary>The corpus itself where it has enough documents; else its parts, and a sentence about them in the notes.</summary>
+    public static VectorCorpus Cut(VectorCorpus corpus, int context, ICollection<string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(notes);
+        if (corpus.Documents.Count >= Fewest) return corpus;
+        var parts = Cut(corpus, context);
+        if (parts != corpus)
+            notes.Add($"There {(corpus.Documents.Count == 1 ? "is one document" : $"are {corpus.Documents.Count} documents")}: cut into {parts.Documents.Count} contiguous parts, {context + 1} vectors apart, that stand for documents. What is held out is then less new than another document would be.");
+        return parts;
+    }
+
     /// <summary>
     /// Contiguous parts of about equal length, with context + 1 vectors between two of them that belong to neither, so that what ends one and begins
     /// the next are not almost the same.

@@ -133,7 +133,7 @@ public sealed class SequenceArchive
         var kept = segments.Sum(segment => Math.Max(0L, segment.Count - reader.Context));
         if (kept < reader.Count) notes.Add($"{reader.Count - kept:N0} of {reader.Count:N0} windows of {path} are not used: they reach from one document into the next, or repeat another one.");
         if (labels is null) notes.Add($"{path} does not tell documents apart: windows that share vectors are taken for one document, and some may reach over an unknown boundary.");
-        return Finish(corpus, reader.Context, notes, reader.Context);
+        return new SequenceArchive(CorpusParts.Cut(corpus, reader.Context, notes), reader.Context, notes);
     }
 
     static SequenceArchive Rows(NumpyFile file, string path, int context)
@@ -159,16 +159,7 @@ public sealed class SequenceArchive
         order.Sort(values, width);
         var corpus = new VectorCorpus(values, width, labels?.Names ?? ["document 1"], order.Segments) { Texts = order.Sort(Texts(file, count)) };
         if (labels is null) notes.Add($"{path} does not tell documents apart: windows may reach over unknown boundaries.");
-        return Finish(corpus, null, notes, context);
-    }
-
-    static SequenceArchive Finish(VectorCorpus corpus, int? fileContext, List<string> notes, int context)
-    {
-        if (corpus.Documents.Count >= CorpusParts.Fewest) return new SequenceArchive(corpus, fileContext, notes);
-        var cut = CorpusParts.Cut(corpus, context);
-        if (cut != corpus)
-            notes.Add($"There {(corpus.Documents.Count == 1 ? "is one document" : $"are {corpus.Documents.Count} documents")}: cut into {cut.Documents.Count} contiguous parts, {context + 1} vectors apart, that stand for documents. What is held out is then less new than another document would be.");
-        return new SequenceArchive(cut, fileContext, notes);
+        return new SequenceArchive(CorpusParts.Cut(corpus, context, notes), null, notes);
     }
 
     static string[]? Texts(NumpyFile file, int count)
