@@ -91,13 +91,17 @@ sealed class NextVectorData
     public static NextVectorData Load(SettingValues settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var key = string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}").Append(Stamp(settings.Text("data"))));
+        var key = Key(settings);
         lock (Gate)
         {
             if (_loaded?.Key != key) _loaded = (key, Read(settings));
             return _loaded.Value.Data;
         }
     }
+
+    /// <summary>Equal for settings with the same documents, windows and queries.</summary>
+    public static string Key(SettingValues settings) =>
+        string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}").Append(Stamp(settings.Text("data"))));
 
     /// <summary>The same for whoever judges; null without queries.</summary>
     public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }

@@ -77,6 +77,20 @@ public sealed class NextVectorStudy : Study
     /// <inheritdoc/>
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
 
+    /// <inheritdoc/>
+    public override void Combine(Run parent, IReadOnlyList<RunReader> members)
+    {
+        var settings = members.Select(member => SettingValues.FromRecord(this, member.Record.Preset, member.Record.Settings)).ToList();
+        // What is judged on other documents, or told more, is no part of one ensemble.
+        if (members.Count < 2 || settings.Select(NextVectorData.Key).Distinct().Count() > 1) return;
+        var data = NextVectorData.Load(settings[0]);
+        var varies = settings.Select(values => values.Text("loss")).Distinct().Count() > 1;
+        var models = members.Zip(settings, (member, values) => (
+            Kind: varies ? $"{values.Text("model")}, {values.Text("loss")}" : values.Text("model"),
+            Predictor: (VectorPredictor)new ModelPredictor(NextVectorTraining.LoadModel(values, data.Width, CheckpointPath(member.Folder, EpochSession.Best)).Model)));
+        foreach (var (name, value) in EnsembleScores.Of(data.Judge, [.. models])) parent.Record.Best[name] = value;
+    }
+
     // The best checkpoint as it stands on disk, because what is judged is what a user can load; and the final weights beside it.
     static void Judge(Run run, SettingValues settings, NextVectorData data, NextVectorTraining training, TrainingOutcome outcome)
     {
