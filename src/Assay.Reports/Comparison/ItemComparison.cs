@@ -49,6 +49,9 @@ public sealed class ItemComparison
     /// <summary>The items that all have held out.</summary>
     public IReadOnlyList<string> Shared { get; }
 
+    /// <summary>Whether all hold out the same items.</summary>
+    public bool AllShared => _sides.All(side => side.Items.Count == Shared.Count);
+
     /// <summary>The metrics that all have.</summary>
     public IReadOnlyList<string> Metrics { get; }
 
@@ -62,7 +65,10 @@ public sealed class ItemComparison
     public Interval? Mean(string metric, int side) => Of([.. Pairs(_sides[side].Values(metric), _sides[side].Values(metric), Shared).Select(pair => pair.A)]);
 
     /// <summary>The metric less that of the first, over the items both have.</summary>
-    public Interval? Difference(string metric, int side) => Paired(Pairs(_sides[side].Values(metric), _sides[0].Values(metric), _sides[side].Items));
+    public Interval? Difference(string metric, int side) => Difference(metric, side, 0);
+
+    /// <summary>The metric less that of another side, over the items both have.</summary>
+    public Interval? Difference(string metric, int side, int other) => Paired(Pairs(_sides[side].Values(metric), _sides[other].Values(metric), _sides[side].Items));
 
     /// <summary>The metric less a baseline's, over all items of the side.</summary>
     public Interval? Difference(string metric, int side, string baseline) =>
@@ -93,7 +99,7 @@ public sealed class ItemComparison
     void Count()
     {
         var plural = Unit + "s";
-        if (_sides.All(side => side.Items.Count == Shared.Count))
+        if (AllShared)
         {
             _notes.Add($"All have the same {Shared.Count} {Split} {plural}.");
             return;
