@@ -1,5 +1,6 @@
 using Assay.Cli;
 using Assay.Studies.Frequency;
+using Assay.Studies.NextVector;
 using Assay.Studies.Poetry;
 
-return AssayCli.Run(args, new FrequencyStudy(), new PoetryStudy());
+return AssayCli.Run(args, new FrequencyStudy(), new PoetryStudy(), new NextVectorStudy());

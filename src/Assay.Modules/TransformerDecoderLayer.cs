@@ -47,4 +47,31 @@ public sealed class TransformerDecoderLayer : Module
         x = _norm2.Forward(x, _dropout.Forward(_multiheadAttn.Forward(x, memory, memory, memoryPadding, memoryCausal)));
         return inside.Publish(_norm3.Forward(x, _dropout.Forward(_linear2.Forward(_dropout.Forward(_linear1.Forward(x).Relu())))));
     }
+
+    /// <summary>The output of the last position alone, (batch, width), which may attend to all positions: that of a causal layer at less cost.</summary>
+    /// <param name="x">(batch, time, width).</param>
+    /// <param name="memory">(batch, keys, width).</param>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    public Tensor ForwardLast(Tensor x, Tensor memory)
+    {
+        using var inside = Arena.Recycle();
+        var last = x.Slice(1, x.Dim(1) - 1, 1);
+        last = _norm1.Forward(last, _dropout.Forward(_selfAttn.Forward(last, x, x)));
+        last = _norm2.Forward(last, _dropout.Forward(_multiheadAttn.Forward(last, memory, memory)));
+        last = _norm3.Forward(last, _dropout.Forward(_linear2.Forward(_dropout.Forward(_linear1.Forward(last).Relu()))));
+        return inside.Publish(last.Reshape(last.Dim(0), last.Dim(2)));
+    }
+
+    /// <summary>The same as <see cref="Forward"/>, and the weights (batch, heads, time, keys) of both attentions, without gradient.</summary>
+    /// <inheritdoc cref="Forward" path="/param"/>
+    public (Tensor Output, Tensor Self, Tensor Memory) ForwardWithWeights(Tensor x, Tensor memory, bool causal = false, bool memoryCausal = false)
+    {
+        using var inside = Arena.Recycle();
+        var (own, self) = _selfAttn.ForwardWithWeights(x, x, x, causal: causal);
+        x = _norm1.Forward(x, _dropout.Forward(own));
+        var (read, weights) = _multiheadAttn.ForwardWithWeights(x, memory, memory, causal: memoryCausal);
+        x = _norm2.Forward(x, _dropout.Forward(read));
+        x = _norm3.Forward(x, _dropout.Forward(_linear2.Forward(_dropout.Forward(_linear1.Forward(x).Relu()))));
+        return (inside.Publish(x), inside.Publish(self), inside.Publish(weights));
+    }
 }

@@ -1,3 +1,4 @@
+using Assay.Data.Sequences;
 using Assay.Tensors;
 
 namespace Assay.Studies.NextVector;
@@ -12,4 +13,36 @@ abstract class VectorPredictor
     /// <param name="contexts">(windows, context, dimension).</param>
     /// <param name="queries">(windows, dimension): what is known of where the document goes; null without.</param>
     public abstract Tensor Predict(Tensor contexts, Tensor? queries = null);
+
+    /// <summary>The same for windows of a corpus; what may look beyond a context, such as a limit that knows the whole past, overrides it.</summary>
+    public virtual Tensor Predict(VectorWindows windows, int[] places, Tensor? queries = null) => Predict(windows.Contexts(places), queries);
+
+    /// <summary>
+    /// Raw predictions 1, 2, ... vectors ahead, (windows, dimension) each: every prediction is read as the last vector of the next context, and the oldest
+    /// vector is dropped. What has an answer of its own for more than one step overrides it.
+    /// </summary>
+    /// <param name="windows">Whose contexts are the first ones.</param>
+    /// <param name="places">Which of the windows.</param>
+    /// <param name="steps">How far ahead.</param>
+    /// <param name="length">What predictions are brought to before they are read: models see vectors of about this length.</param>
+    /// <param name="queries">Those of <see cref="Predict(Tensor, Tensor?)"/>, the same for every step.</param>
+    public virtual IReadOnlyList<Tensor> Rollout(VectorWindows windows, int[] places, int steps, float length, Tensor? queries = null)
+    {
+        var contexts = windows.Contexts(places);
+        int width = contexts.Dim(2), row = contexts.Dim(1) * width;
+        var ahead = new List<Tensor> { Predict(windows, places, queries) };
+        while (ahead.Count < steps)
+        {
+            var next = Tensor.Zeros(contexts.Dims);
+            for (var i = 0; i < places.Length; i++)
+            {
+                var into = next.Span.Slice(i * row, row);
+                contexts.Span.Slice((i * row) + width, row - width).CopyTo(into);
+                Directions.Scale(ahead[^1].Span.Slice(i * width, width), length, into[^width..]);
+            }
+            contexts = next;
+            ahead.Add(Predict(contexts, queries));
+        }
+        return ahead;
+    }
 }

@@ -11,8 +11,6 @@ namespace Assay.Studies.Poetry;
 /// </summary>
 public sealed class PoetryStudy : Study
 {
-    const string Best = "best", Last = "last";
-
     /// <inheritdoc/>
     public override string Name => "poetry";
 
@@ -36,7 +34,8 @@ public sealed class PoetryStudy : Study
     {
         var data = PoetryData.Load(settings, seed, null);
         var training = new PoetryTraining(settings, seed, data.Train);
-        var seconds = SecondsOfAStep(training, out var bytes);
+        // As in the last phase, whose windows are the longest.
+        var seconds = training.SecondsOfAStep(training.PlannedSteps - 1, out var bytes);
         return new StudyPlan(
             data.Describe(), [.. training.Model.NamedParameters.Select(entry => (entry.Name, entry.Parameter.Dims.ToArray()))], training.Model.ParameterCount,
             training.Epochs, training.PlannedSteps, seconds * training.PlannedSteps, (training.Model.ParameterCount * 16) + bytes);
@@ -49,12 +48,12 @@ public sealed class PoetryStudy : Study
         control.Progress?.Invoke(new TrainingProgress("preparing", 1, settings.Whole("epochs"), 0, 0, double.NaN, 0, double.NaN, []));
         var data = PoetryData.Load(settings, seed, run.Folder);
         var training = new PoetryTraining(settings, seed, data.Train);
-        if (resume) Resume(run, training, control.Fresh);
+        if (resume) training.Resume(run, control.Fresh);
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = data.Describe();
         run.Save();
         var judge = new PoetryJudge(data, settings.Number("kl.free"));
-        var session = new PoetrySession(run, training, judge, control);
+        var session = new EpochSession(run, training, () => judge.Valid(training.Model), "valid/cosine", ["train/loss", "valid/cosine", "valid/mse"], control);
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, data, judge, outcome);
@@ -63,18 +62,8 @@ public sealed class PoetryStudy : Study
     }
 
     /// <inheritdoc/>
-    public override void CheckFresh(RunReader run, SettingValues settings, FreshSchedule fresh)
-    {
-        var path = CheckpointPath(run.Folder, fresh.From);
-        var checkpoint = Checkpoint.Read(path);
-        if (!checkpoint.HasOptimizer) throw new InvalidDataException($"{path}: holds the model alone, so training cannot go on from it.");
-        if (!checkpoint.Numbers.TryGetValue("epoch", out var done) || !checkpoint.Numbers.TryGetValue("epochs", out var planned))
-            throw new InvalidDataException($"{path}: epoch or epochs are missing.");
-        if (fresh.Epochs is null && done >= planned)
-            throw new InvalidOperationException($"run '{run.Id}' has done all of its {planned} epochs; say with --epochs how many more");
-        // Before anything of the run is cut.
-        PoetryTraining.CheckWindows(checkpoint, path, PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder).Train);
-    }
+    public override void CheckFresh(RunReader run, SettingValues settings, FreshSchedule fresh) => EpochTraining.CheckFresh(
+        run, fresh, () => PoetryTraining.TrainedOn(PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder).Train));
 
     /// <inheritdoc/>
     public override Evaluation Evaluate(RunReader run, string checkpoint)
@@ -101,23 +90,11 @@ public sealed class PoetryStudy : Study
     /// <inheritdoc/>
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => PoetryComparison.Conclude(members);
 
-    // A fresh schedule is in the last checkpoint before its first step, so that whoever is interrupted goes on with it.
-    static void Resume(Run run, PoetryTraining training, FreshSchedule? fresh)
-    {
-        training.Load(CheckpointPath(run.Folder, fresh?.From ?? Last), GradientHistory.Load(run.Folder));
-        if (fresh is null) return;
-        var rate = training.Follow(fresh);
-        training.Save(CheckpointPath(run.Folder, Last), run.Seconds);
-        var resumptions = run.Record.Resumptions;
-        if (resumptions.Count > 0)
-            resumptions[^1] = resumptions[^1] with { Scheduler = fresh.Scheduler, Epochs = training.Epochs - (int)(training.Stepper.Steps / training.BatchesAnEpoch), Rate = rate };
-    }
-
     // From the best checkpoint as it stands on disk: what is judged is what a user can load.
     static void Judge(Run run, SettingValues settings, PoetryData data, PoetryJudge judge, TrainingOutcome outcome)
     {
         var record = run.Record;
-        var path = CheckpointPath(run.Folder, Best);
+        var path = CheckpointPath(run.Folder, EpochSession.Best);
         if (outcome.Status == RunStatus.Diverged)
         {
             record.Verdict = $"Training diverged: {outcome.Reason}.";
@@ -130,35 +107,11 @@ public sealed class PoetryStudy : Study
         else
         {
             var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
-            var judgement = judge.Judge(model, Best, step);
+            var judgement = judge.Judge(model, EpochSession.Best, step);
             foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
             (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
             (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, judgement);
             judgement.Write(run.Folder);
         }
-    }
-
-    // The median of a few steps of a training that is thrown away.
-    static double SecondsOfAStep(PoetryTraining training, out long bytes)
-    {
-        const int Steps = 5;
-        var times = new List<double>();
-        bytes = 0;
-        using var arena = Arena.Enter();
-        for (var step = 0; step < Steps; step++)
-        {
-            var begin = Stopwatch.GetTimestamp();
-            // As in the last phase, whose windows are the longest.
-            var last = training.PlannedSteps - 1;
-            var loss = training.Loss(last, training.Places(last));
-            training.Optimizer.ZeroGrad();
-            loss.Backward();
-            training.Optimizer.Step(1);
-            bytes = Math.Max(bytes, Arena.CurrentBytes);
-            arena.Rewind();
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
-        }
-        times.Sort();
-        return times[Steps / 2];
     }
 }

@@ -5,57 +5,9 @@ using Assay.Training;
 
 namespace Assay.Studies.Poetry;
 
-/// <summary>The way of a training and of its model into and out of checkpoints.</summary>
+/// <summary>The way of a model into and out of checkpoints.</summary>
 sealed partial class PoetryTraining
 {
-    /// <summary>Everything to go on from here, bit for bit: orders and draws follow from the step.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="seconds">Training time so far; null leaves it out, so that equal trainings write equal files.</param>
-    public void Save(string path, double? seconds)
-    {
-        var checkpoint = new Checkpoint(Model, Optimizer, Probe(Train.Table.Dimension), input => Answer(Model, input));
-        var stepper = Stepper.State();
-        foreach (var (name, value) in new (string, double)[]
-        {
-            ("step", stepper.Steps), ("epoch", stepper.Steps / BatchesAnEpoch), ("epochs", Epochs), ("baseRate", stepper.BaseRate),
-            ("intervalLoss", stepper.IntervalLoss), ("intervalRows", stepper.IntervalRows), ("intervalNorm", stepper.IntervalNorm),
-            ("intervalSteps", stepper.IntervalSteps), ("intervalClipped", stepper.IntervalClipped), ("bestValid", BestValid),
-        }) checkpoint.Numbers[name] = value;
-        if (seconds is { } time) checkpoint.Numbers["seconds"] = time;
-        checkpoint.Study["windows"] = Windows(Train);
-        checkpoint.Study["rate"] = Plan.ToJson();
-        checkpoint.Study["gradients"] = Stepper.Gradients!.State();
-        if (Stepper.Adaptive is { } adaptive) checkpoint.Study["clip"] = new JsonArray([.. adaptive.State().Select(value => JsonValue.Create(value))]);
-        checkpoint.Write(path);
-    }
-
-    /// <summary>Goes on from what <see cref="Save"/> wrote.</summary>
-    /// <param name="path">A checkpoint of a run.</param>
-    /// <param name="gradients">The curves that the run kept.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or not this training's.</exception>
-    public void Load(string path, GradientHistory? gradients = null)
-    {
-        var checkpoint = Checkpoint.Read(path);
-        checkpoint.Restore(Model, Optimizer, input => Answer(Model, input));
-        CheckWindows(checkpoint, path, Train);
-        try
-        {
-            double N(string name) => checkpoint.Numbers[name];
-            Stepper.Load(new StepperState((long)N("step"), N("baseRate"), N("intervalLoss"), (long)N("intervalRows"), N("intervalNorm"), (int)N("intervalSteps"), (int)N("intervalClipped")));
-            BestValid = N("bestValid");
-            Epochs = (int)N("epochs");
-            Follow(RatePlan.FromJson(checkpoint.Study["rate"]));
-            Stepper.Gradients!.Load(checkpoint.Study["gradients"], gradients, Stepper.Steps);
-            if (Stepper.Adaptive is not { } adaptive) return;
-            adaptive.Load([.. (checkpoint.Study["clip"] ?? throw new KeyNotFoundException("there is no 'clip'")).AsArray().Select(value => (double)value!)]);
-            Stepper.Clip = adaptive.Limit;
-        }
-        catch (Exception exception) when (exception is KeyNotFoundException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            throw new InvalidDataException($"{path}: the checkpoint lacks what this training needs to go on: {exception.Message}", exception);
-        }
-    }
-
     /// <summary>Puts a stored model into one of these settings.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or another model's.</exception>
     public static (PoetryAutoencoder Model, long Step) LoadModel(SettingValues settings, int width, string path)
@@ -77,16 +29,17 @@ sealed partial class PoetryTraining
         return model;
     }
 
-    /// <summary>Refuses a checkpoint of a training on other windows.</summary>
-    /// <exception cref="InvalidDataException">It is one.</exception>
-    public static void CheckWindows(Checkpoint checkpoint, string path, PoetryWindows train)
-    {
-        if (checkpoint.Study["windows"]?.ToJsonString() != Windows(train).ToJsonString())
-            throw new InvalidDataException($"{path}: was trained on other windows; the poems, their split or the vocabulary have changed.");
-    }
+    /// <inheritdoc/>
+    protected override JsonObject TrainedOn() => TrainedOn(Train);
 
-    // What the training set was: which poems, how many windows, of which tokens.
-    static JsonObject Windows(PoetryWindows train) => new()
+    /// <inheritdoc/>
+    protected override Tensor Probe() => Probe(Train.Table.Dimension);
+
+    /// <inheritdoc/>
+    protected override Tensor Answer(Tensor probe) => Answer(Model, probe);
+
+    /// <summary>What a training set is: which poems, how many windows, of which tokens.</summary>
+    public static JsonObject TrainedOn(PoetryWindows train) => new()
     {
         ["poems"] = new JsonArray([.. train.Chunks.Select(chunk => chunk.Poem).Distinct().Select(poem => JsonValue.Create(poem))]),
         ["count"] = train.Count,

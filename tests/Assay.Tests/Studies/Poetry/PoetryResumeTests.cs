@@ -100,7 +100,7 @@ public sealed class PoetryResumeTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(() => _runs.Continue(run, settings, new FreshSchedule("cosine", Epochs: 1)));
 
-        Assert.Contains("trained on other windows", error.Message, StringComparison.Ordinal);
+        Assert.Contains("trained on other data", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,21 +2,34 @@ using Assay.Runs;
 using Assay.Tensors;
 using Assay.Training;
 
-namespace Assay.Studies.Poetry;
+namespace Assay.Studies;
 
-/// <summary>The training loop of the study: steps, a validation after each epoch, checkpoints, and word of it all.</summary>
-sealed class PoetrySession
+/// <summary>The loop of an <see cref="EpochTraining"/>: steps, a validation after each epoch, checkpoints, and word of it all.</summary>
+sealed class EpochSession
 {
+    /// <summary>Names of the checkpoints.</summary>
+    public const string Best = "best", Last = "last";
+
     readonly Run _run;
-    readonly PoetryTraining _training;
-    readonly PoetryJudge _judge;
+    readonly EpochTraining _training;
+    readonly Func<Dictionary<string, double>> _validate;
+    readonly string _score;
+    readonly string[] _shown;
     readonly TrainingControl _control;
     readonly Dictionary<string, double> _latest = [];
+    readonly long _parameters;
     Progress _last;
 
-    public PoetrySession(Run run, PoetryTraining training, PoetryJudge judge, TrainingControl control)
+    /// <param name="run">Where events and checkpoints go.</param>
+    /// <param name="training">What goes on.</param>
+    /// <param name="validate">Scores of the model after an epoch, by metric name.</param>
+    /// <param name="score">The one, of which more is better, that chooses the best checkpoint.</param>
+    /// <param name="shown">Metrics for the display.</param>
+    /// <param name="control">What the caller asks and hears.</param>
+    public EpochSession(Run run, EpochTraining training, Func<Dictionary<string, double>> validate, string score, string[] shown, TrainingControl control)
     {
-        (_run, _training, _judge, _control) = (run, training, judge, control);
+        (_run, _training, _validate, _score, _shown, _control) = (run, training, validate, score, shown, control);
+        _parameters = training.Network.ParameterCount;
         var stepper = training.Stepper;
         (stepper.Stop, stepper.Run) = (control.Stop, run);
         stepper.Gradients!.Warned = warning => Report("training", $"gradients {warning.Name}: {warning.Evidence}");
@@ -28,16 +41,17 @@ sealed class PoetrySession
         };
     }
 
+    /// <summary>Trains to the end, or until it is asked to stop.</summary>
     public TrainingOutcome Train()
     {
-        var (stepper, model) = (_training.Stepper, _training.Model);
+        var stepper = _training.Stepper;
         Directory.CreateDirectory(_run.CheckpointsFolder);
-        model.Train();
+        _training.Network.Train();
         Report("training");
         _run.StartClock();
         using (var arena = Arena.Enter())
         {
-            while (stepper.Steps < _training.PlannedSteps)
+            while (stepper.Steps < _training.PlannedSteps && !_training.Enough)
             {
                 stepper.Epoch = (int)(stepper.Steps / _training.BatchesAnEpoch) + 1;
                 _run.Epoch = stepper.Epoch;
@@ -54,6 +68,8 @@ sealed class PoetrySession
         _run.StopClock();
         if (stepper.Status == RunStatus.Diverged) return new TrainingOutcome(RunStatus.Diverged, stepper.Divergence);
         if (stepper.Steps >= _training.PlannedSteps) return new TrainingOutcome(RunStatus.Finished);
+        if (_training.Enough)
+            return new TrainingOutcome(RunStatus.Finished, $"stopped early after epoch {stepper.Epoch} of {_training.Epochs}: {_training.EpochsSinceBest} epochs without a better {_score}");
         _run.Log(stepper.Steps);
         Checkpoint();
         return new TrainingOutcome(RunStatus.Stopped, $"stopped on request at step {stepper.Steps} of {_training.PlannedSteps}");
@@ -64,11 +80,10 @@ sealed class PoetrySession
     {
         if (_control.Progress is null) return;
         var stepper = _training.Stepper;
-        string[] shown = ["train/loss", "valid/cosine", "valid/mse"];
         _control.Progress(new TrainingProgress(
             phase, Math.Max(1, stepper.Epoch), _training.Epochs, stepper.Steps, _training.PlannedSteps, _last.RowsPerSecond, _run.Seconds,
-            phase == "training" ? _last.Remaining : double.NaN, [.. shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))],
-            warning, stepper.Gradients!.Summary, _training.Model.ParameterCount));
+            phase == "training" ? _last.Remaining : double.NaN, [.. _shown.Where(_latest.ContainsKey).Select(name => (name, _latest[name]))],
+            warning, stepper.Gradients!.Summary, _parameters));
     }
 
     void FinishEpoch()
@@ -76,15 +91,13 @@ sealed class PoetrySession
         _run.StopClock();
         var stepper = _training.Stepper;
         stepper.Log();
-        var scores = _judge.Valid(_training.Model);
+        var scores = _validate();
         _run.Log(stepper.Steps, [.. scores.Select(score => (score.Key, score.Value)), .. _training.Conditions(stepper.Steps - 1)]);
         _run.Record.Metrics = scores;
         foreach (var (name, value) in scores) _latest[name] = value;
-        _training.Observe(scores["valid/cosine"]);
-        if (scores["valid/cosine"] > _training.BestValid)
+        if (_training.Observe(scores[_score]))
         {
-            _training.BestValid = scores["valid/cosine"];
-            _training.Save(PoetryStudy.CheckpointPath(_run.Folder, "best"), seconds: null);
+            _training.Save(Study.CheckpointPath(_run.Folder, Best), seconds: null);
             _run.Record.Best = new Dictionary<string, double>(scores) { ["step"] = stepper.Steps, ["epoch"] = stepper.Epoch };
         }
         Checkpoint();
@@ -96,7 +109,7 @@ sealed class PoetrySession
     {
         _run.Flush();
         _training.Stepper.Gradients!.History.Save(_run.Folder);
-        _training.Save(PoetryStudy.CheckpointPath(_run.Folder, "last"), _run.Seconds);
+        _training.Save(Study.CheckpointPath(_run.Folder, Last), _run.Seconds);
         _run.Save();
     }
 }

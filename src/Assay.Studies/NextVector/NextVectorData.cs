@@ -1,0 +1,181 @@
+using System.Numerics.Tensors;
+using Assay.Data;
+using Assay.Data.Sequences;
+using Assay.Runs;
+using Assay.Tensors;
+using Tensor = Assay.Tensors.Tensor;
+
+namespace Assay.Studies.NextVector;
+
+/// <summary>Documents as vectors, their split and their windows: all that follows from the settings, and nothing from the seed of a training.</summary>
+sealed class NextVectorData
+{
+    static readonly string[] Decisive = ["data", "vectors", "vectors.folder", "common", "context", "windows", "query"];
+
+    // What was loaded last, since the runs of a comparison have the same data.
+    static (string Key, NextVectorData Data)? _loaded;
+    static readonly Lock Gate = new();
+
+    readonly double[]?[] _sums;
+    readonly int[] _counts;
+    readonly float[] _mean;
+
+    NextVectorData(VectorCorpus corpus, SettingValues settings, TopicProcess? process)
+    {
+        (Corpus, Process, Query) = (corpus, process, settings.Flag("query"));
+        var context = settings.Whole("context");
+        int[] usable = [.. corpus.Segments.Where(segment => segment.Count > context).Select(segment => segment.Document).Distinct().Order()];
+        if (usable.Length < 3)
+        {
+            var longest = corpus.Segments.Count == 0 ? 0 : corpus.Segments.Max(segment => segment.Count);
+            throw new InvalidDataException(
+                $"{Named(settings)}: {usable.Length} of {corpus.Documents.Count} documents have at least {context + 1} vectors in a row, a context of {context} and one to predict "
+                + $"(the longest has {longest}); needed: 3 documents, one to train on, one to choose and one to judge.");
+        }
+        var split = DocumentSplit.Draw(usable.Length, settings.Number("split.valid"), settings.Number("split.test"), (ulong)settings.Whole("split.seed"));
+        Split = split with { Train = Places(split.Train), Valid = Places(split.Valid), Test = Places(split.Test) };
+        Skipped = corpus.Documents.Count - usable.Length;
+        Train = new VectorWindows(corpus, context, Split.Train, settings.Whole("windows") is > 0 and var most ? most : int.MaxValue);
+        Valid = new VectorWindows(corpus, context, Split.Valid);
+        Test = new VectorWindows(corpus, context, Split.Test);
+        MeanSquare = SquaredLength();
+        _sums = new double[]?[corpus.Documents.Count];
+        _counts = new int[corpus.Documents.Count];
+        if (Query) SumDocuments();
+        if (Query) JudgedQueries = (windows, places) => Queries(windows, places)!;
+        var judged = new PredictionData(Train, Valid, Test, Split.Seed) { Queries = JudgedQueries };
+        Judge = new PredictionJudge(judged, () => [.. NextVectorBaselines.Fit(judged), .. process is null || Query ? [] : new VectorPredictor[] { new KalmanLimit(process, context), new KalmanFilter(process) }]);
+        _mean = judged.Mean.ToArray();
+
+        int[] Places(IReadOnlyList<int> side) => [.. side.Select(place => usable[place])];
+    }
+
+    public VectorCorpus Corpus { get; }
+
+    /// <summary>Whole documents on each side.</summary>
+    public DocumentSplit Split { get; }
+
+    /// <summary>Documents too short for a window.</summary>
+    public int Skipped { get; }
+
+    public VectorWindows Train { get; }
+
+    public VectorWindows Valid { get; }
+
+    public VectorWindows Test { get; }
+
+    /// <summary>Mean squared length of the training documents' vectors.</summary>
+    public double MeanSquare { get; }
+
+    /// <summary>Scores models on these documents, beside baselines that are fitted once for all of them.</summary>
+    public PredictionJudge Judge { get; }
+
+    /// <summary>Width of a vector.</summary>
+    public int Width => Corpus.Dimension;
+
+    /// <summary>What the documents were drawn from; null where they were read.</summary>
+    public TopicProcess? Process { get; }
+
+    /// <summary>Whether windows have queries.</summary>
+    public bool Query { get; }
+
+    /// <summary>Everything that the settings ask for.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, or there are too few documents.</exception>
+    public static NextVectorData Load(SettingValues settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var key = string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}"));
+        // A file may have changed since.
+        if (settings.Text("data").Length > 0) return Read(settings);
+        lock (Gate)
+        {
+            if (_loaded?.Key != key) _loaded = (key, Read(settings));
+            return _loaded.Value.Data;
+        }
+    }
+
+    /// <summary>The same for whoever judges; null without queries.</summary>
+    public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }
+
+    /// <summary>Where documents go, (windows, width): the mean of all their vectors outside of the window, as a title or a question would tell; null without queries.</summary>
+    public Tensor? Queries(VectorWindows windows, ReadOnlySpan<int> places)
+    {
+        if (!Query) return null;
+        var queries = Tensor.Zeros(places.Length, Width);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var document = windows.Document(places[i]);
+            var sum = _sums[document]!;
+            var row = queries.Span.Slice(i * Width, Width);
+            var left = _counts[document] - windows.Context - 1;
+            if (left == 0)
+            {
+                _mean.CopyTo(row);
+                continue;
+            }
+            for (var k = 0; k < Width; k++)
+            {
+                var inside = 0.0;
+                for (var t = 0; t <= windows.Context; t++) inside += Corpus.Values[((windows.First(places[i]) + t) * Width) + k];
+                row[k] = (float)((sum[k] - inside) / left);
+            }
+        }
+        return queries;
+    }
+
+    /// <summary>Each split in words.</summary>
+    public Dictionary<string, string> Describe() => new()
+    {
+        ["train"] = Describe(Split.Train, Train),
+        ["valid"] = Describe(Split.Valid, Valid) + "; chooses the checkpoint",
+        ["test"] = Describe(Split.Test, Test),
+        ["vectors"] = $"{Corpus.Count:N0} of {Width} numbers in {Corpus.Documents.Count:N0} documents"
+            + (Skipped > 0 ? $", of which {Skipped:N0} are too short for a window" : "") + (Process is null ? "" : "; drawn from a process whose best predictor is known"),
+    };
+
+    /// <summary>What is noticed about the documents themselves.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        if (Skipped > 0)
+            yield return new Finding("data/short", Severity.Info, "Some documents are too short.", $"{Skipped:N0} of {Corpus.Documents.Count:N0} have no window and were left out.", null);
+    }
+
+    static bool Decides(string name) => Decisive.Contains(name) || name.StartsWith("stream.", StringComparison.Ordinal) || name.StartsWith("split.", StringComparison.Ordinal)
+        || name.StartsWith("chunk.", StringComparison.Ordinal);
+
+    static NextVectorData Read(SettingValues settings)
+    {
+        if (settings.Text("data").Length > 0) throw new NotSupportedException("documents of one's own");
+        var process = NextVectorSettings.Process(settings);
+        var corpus = TopicStream.Draw(process, settings.Whole("stream.documents"), settings.Whole("stream.vectors"), (ulong)settings.Whole("stream.seed"));
+        return new NextVectorData(corpus, settings, process);
+    }
+
+    static string Named(SettingValues settings) => settings.Text("data") is { Length: > 0 } file ? file : "the stream";
+
+    string Describe(IReadOnlyList<int> documents, VectorWindows windows) =>
+        $"{documents.Count:N0} whole documents, {windows.Count:N0} windows of {windows.Context} vectors and the next, split seed {Split.Seed}";
+
+    double SquaredLength()
+    {
+        var train = Split.Train.ToHashSet();
+        var (square, count) = (0.0, 0);
+        foreach (var segment in Corpus.Segments.Where(segment => train.Contains(segment.Document)))
+        {
+            for (var i = 0; i < segment.Count; i++) square += TensorPrimitives.SumOfSquares(Corpus[segment.First + i]);
+            count += segment.Count;
+        }
+        return square / count;
+    }
+
+    void SumDocuments()
+    {
+        foreach (var segment in Corpus.Segments)
+        {
+            var sum = _sums[segment.Document] ??= new double[Width];
+            _counts[segment.Document] += segment.Count;
+            for (var i = 0; i < segment.Count; i++)
+                for (var k = 0; k < Width; k++) sum[k] += Corpus[segment.First + i][k];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Assay.Runs;
+
+namespace Assay.Studies.NextVector;
+
+/// <summary>
+/// Networks that predict the next vector of a document from the last few. Split by document; the best checkpoint is the one with the highest cosine on the
+/// validation documents, and the test documents judge it beside everything that needs no network, and beside the limit where it is known.
+/// </summary>
+public sealed class NextVectorStudy : Study
+{
+    /// <inheritdoc/>
+    public override string Name => "next-vector";
+
+    /// <inheritdoc/>
+    public override string Summary => "networks predict the next sentence vector of a document from the last five";
+
+    /// <inheritdoc/>
+    public override JudgedMetric Judged { get; } = new("test/cosine", 1);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => NextVectorSettings.All;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Preset> Presets => NextVectorPresets.All;
+
+    /// <inheritdoc/>
+    public override void Check(SettingValues settings) => NextVectorSettings.Check(settings);
+
+    /// <inheritdoc/>
+    public override StudyPlan Plan(SettingValues settings, ulong seed)
+    {
+        var data = NextVectorData.Load(settings);
+        var training = new NextVectorTraining(settings, seed, data);
+        var seconds = training.SecondsOfAStep(0, out var bytes);
+        return new StudyPlan(
+            data.Describe(), [.. training.Model.NamedParameters.Select(entry => (entry.Name, entry.Parameter.Dims.ToArray()))], training.Model.ParameterCount,
+            training.Epochs, training.PlannedSteps, seconds * training.PlannedSteps, (training.Model.ParameterCount * 16) + bytes + (data.Corpus.Values.Length * 4L));
+    }
+
+    /// <inheritdoc/>
+    public override TrainingOutcome Train(Run run, SettingValues settings, ulong seed, bool resume, TrainingControl control)
+    {
+        run.StopClock();
+        control.Progress?.Invoke(new TrainingProgress("preparing", 1, settings.Whole("epochs"), 0, 0, double.NaN, 0, double.NaN, []));
+        var data = NextVectorData.Load(settings);
+        var training = new NextVectorTraining(settings, seed, data);
+        if (resume) training.Resume(run, control.Fresh);
+        run.Record.Parameters = training.Model.ParameterCount;
+        run.Record.Splits = data.Describe();
+        run.Save();
+        var session = new EpochSession(
+            run, training, () => data.Judge.Valid(new ModelPredictor(training.Model)), "valid/cosine", ["train/loss", "valid/cosine", "valid/cosine/centred"], control);
+        var outcome = session.Train();
+        session.Report("evaluating");
+        Judge(run, settings, data, training, outcome);
+        run.Record.Findings = [.. run.Record.Findings.Where(finding => !finding.Id.StartsWith("gradient/", StringComparison.Ordinal)), .. training.Stepper.Gradients!.Findings()];
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public override void CheckFresh(RunReader run, SettingValues settings, FreshSchedule fresh) =>
+        EpochTraining.CheckFresh(run, fresh, () => NextVectorTraining.TrainedOn(NextVectorData.Load(settings).Train));
+
+    /// <inheritdoc/>
+    public override Evaluation Evaluate(RunReader run, string checkpoint)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var data = NextVectorData.Load(settings);
+        var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, CheckpointPath(run.Folder, checkpoint));
+        var judgement = Judge(data, model, checkpoint, step, []);
+        return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
+        {
+            Verdict = NextVectorVerdict.Judge(data, judgement, judgement.Metrics).Verdict, Details = judgement.Details.Write,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
+
+    // The best checkpoint as it stands on disk, because what is judged is what a user can load; and the final weights beside it.
+    static void Judge(Run run, SettingValues settings, NextVectorData data, NextVectorTraining training, TrainingOutcome outcome)
+    {
+        var record = run.Record;
+        var path = CheckpointPath(run.Folder, EpochSession.Best);
+        if (outcome.Status == RunStatus.Diverged)
+        {
+            record.Verdict = $"Training diverged: {outcome.Reason}.";
+            record.Findings = [Diverged(outcome, settings)];
+            return;
+        }
+        if (!File.Exists(path))
+        {
+            record.Verdict = "Stopped before the first epoch ended: nothing to judge yet.";
+            return;
+        }
+        var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, path);
+        IReadOnlyList<LatencyMeasurement> latency = settings.Flag("latency") ? LatencyBenchmark.Of(new ModelPredictor(model), data.Test, data.JudgedQueries) : [];
+        var judgement = Judge(data, model, EpochSession.Best, step, latency);
+        foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
+        if (latency.Count > 0)
+            foreach (var (name, value) in LatencyBenchmark.Metrics(latency, model.ParameterCount)) record.Best[name] = value;
+        record.Metrics = data.Judge.Metrics(new ModelPredictor(training.Model));
+        (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
+        (record.Verdict, record.Findings) = NextVectorVerdict.Judge(data, judgement, record.Metrics);
+        judgement.Write(run.Folder);
+    }
+
+    static PredictionJudgement Judge(NextVectorData data, NextVectorModel model, string checkpoint, long step, IReadOnlyList<LatencyMeasurement> latency) =>
+        data.Judge.Judge(new ModelPredictor(model), checkpoint, step, model.Architecture.Kind is NextVectorKind.Transformer or NextVectorKind.Mixture && !model.Architecture.Query
+            ? contexts => model.AttentionOf(contexts) : null, latency);
+}
