@@ -23,7 +23,7 @@ static class RankingSection
         JudgedCurves.Write(document, [.. ranking.Models.Select(model => (model.Label, model.Group.Runs))], NextVectorMetrics.Valid, "Validation cosine by epoch", "validation-cosine", log: false,
             NextVectorCurvesSection.References(ranking.Models[0].Group.Runs[0]).FirstOrDefault());
         document.Heading("Recommendations");
-        document.Paragraph(ranking.Sentence);
+        if (ranking.Parent is null) document.Paragraph(ranking.Sentence);
         foreach (var (title, text) in ranking.Recommendations) document.Callout(title == "None" ? Tone.Warning : Tone.Info, title, text);
     }
 

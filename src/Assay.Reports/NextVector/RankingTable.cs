@@ -41,12 +41,12 @@ public sealed record RankingTable(string Title, IReadOnlyList<Column> Columns, I
             model.Label, Numbers.Count(model.Parameters), Number(model.CosinePerMillion), Number(model.GainPerMillion), Numbers.Duration(Math.Round(model.Seconds, 1)),
             Number(model.Median), Number(model.Slowest), model.DominatedBy?.Label ?? "–"])]);
 
-    /// <summary>What models do together, from metrics such as <c>ensemble/lstm/test/cosine</c> or, of all together, <c>ensemble/test/cosine</c>.</summary>
+    /// <summary>What models do together, from metrics such as <c>ensemble/lstm/test/cosine</c>; those of all models are called <c>all</c>.</summary>
     static RankingTable? Ensembles(PredictionRanking ranking)
     {
         var values = (ranking.Parent?.Metrics ?? []).Where(metric => metric.Key.StartsWith(Ensemble, StringComparison.Ordinal)).Select(metric => (Name: metric.Key[Ensemble.Length..], metric.Value))
-            .Select(metric => (Split: metric.Name.IndexOf("test/", StringComparison.Ordinal), metric.Name, metric.Value)).Where(metric => metric.Split >= 0)
-            .Select(metric => (Members: metric.Split == 0 ? "all models" : metric.Name[..metric.Split].TrimEnd('/'), Metric: metric.Name[metric.Split..], metric.Value)).ToList();
+            .Select(metric => (Split: metric.Name.IndexOf("test/", StringComparison.Ordinal), metric.Name, metric.Value)).Where(metric => metric.Split > 0)
+            .Select(metric => (Members: metric.Name[..(metric.Split - 1)] is var members && members == "all" ? "all models" : members, Metric: metric.Name[metric.Split..], metric.Value)).ToList();
         if (values.Count == 0) return null;
         var metrics = values.Select(value => value.Metric).Distinct().Where(metric => !metric.EndsWith(NextVectorMetrics.Error, StringComparison.Ordinal)).ToList();
         return new RankingTable("Ensembles: the mean of normalised predictions", [new Column("of"), .. metrics.Select(Column.Number)],

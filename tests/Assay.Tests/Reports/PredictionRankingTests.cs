@@ -126,7 +126,7 @@ public sealed class PredictionRankingTests
     {
         var parent = SampleRuns.Empty();
         (parent.Record.Preset, parent.Record.Study, parent.Record.Verdict) = ("suite", "next-vector", "lstm is best.");
-        parent.Record.Metrics["ensemble/test/cosine"] = 0.597;
+        parent.Record.Metrics["ensemble/all/test/cosine"] = 0.597;
         parent.Record.Metrics["ensemble/lstm/test/cosine"] = 0.596;
         parent.Record.Metrics["ensemble/lstm/test/cosine/se"] = 0.004;
 
