@@ -45,8 +45,8 @@ sealed class CompareVerb : Verb
         {
             Print(session.Terminal, runs, parent);
             if (ranking is not null) RankingOutput.Print(session.Terminal, ranking);
-            if (together) GroupTables.Print(session.Terminal, groups);
-            ItemTable.Print(session.Terminal, items, runs[0].Record.Judged?.Name ?? "test/mse");
+            else if (together) GroupTables.Print(session.Terminal, groups);
+            ItemTable.Print(session.Terminal, items, runs[0].Record.Judged?.Name ?? "test/mse", baselines: ranking is null);
         }
 
         if (line.GetValue(_out) is { } folder)

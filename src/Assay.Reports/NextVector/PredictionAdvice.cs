@@ -28,8 +28,10 @@ static class PredictionAdvice
         else
             sentences.Add($"{List(ranking.Leaders.Select(leader => leader.Label))} cannot be told apart at the top, test cosine {Estimate.Text(best.Test!.Value)}{seeds} for {best.Label}; "
                 + $"of these {ranking.Leaders[0].Label} has the fewest parameters.");
-        foreach (var name in new[] { NextVectorMetrics.Average, ranking.Rivals.FirstOrDefault() }.OfType<string>().Distinct().Where(ranking.Rivals.Contains)) sentences.Add(Against(ranking, name));
-        if (Worthless(ranking) is { } worthless) sentences.Add(worthless);
+        var worthless = Worthless(ranking);
+        var strongest = worthless is null ? ranking.Rivals.FirstOrDefault() : null;
+        foreach (var name in new[] { NextVectorMetrics.Average, strongest }.OfType<string>().Distinct().Where(ranking.Rivals.Contains)) sentences.Add(Against(ranking, name));
+        if (worthless is not null) sentences.Add(worthless);
         if (best.Gains.TryGetValue(NextVectorMetrics.Limit, out var gap)) sentences.Add(gap.Value > 0
             ? $"{best.Label} is {Numbers.Format(Math.Round(gap.Value, 4))} above the {NextVectorMetrics.Limit}{(gap.Low > 0 ? ", which cannot be: something leaks" : ", by chance")}."
             : $"{best.Label} is {Estimate.Text(Negative(gap))} below the {NextVectorMetrics.Limit}, the best possible from this context.");
@@ -39,7 +41,8 @@ static class PredictionAdvice
     static string Accuracy(PredictionRanking ranking)
     {
         var (leaders, best) = (ranking.Leaders, ranking.Models[0]);
-        if (leaders.Count == 1) return $"{best.Label}: test cosine {Estimate.Text(best.Test!.Value)}, above every other model beyond doubt.";
+        if (leaders.Count == 1)
+            return $"{best.Label}: test cosine {Estimate.Text(best.Test!.Value)}, " + (ranking.Models.Skip(1).All(model => ranking.IsAbove(best, model)) ? "above every other model beyond doubt." : "the only model that none is above.");
         var differences = leaders.Where(leader => leader != best).Select(leader => $"{best.Label} less {leader.Label} {Text(ranking.Difference(best, leader))}");
         return $"{List(leaders.Select(leader => leader.Label))} are tied ({string.Join("; ", differences)}). Of these {leaders[0].Label} is to be preferred: it has the fewest parameters, {Numbers.Count(leaders[0].Parameters)}.";
     }

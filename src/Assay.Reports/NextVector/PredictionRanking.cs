@@ -5,13 +5,16 @@ namespace Assay.Reports;
 
 /// <summary>
 /// Models of the study next-vector in the order of their test cosine, on the same held-out documents. Two are apart only where the interval of their
-/// difference leaves 0 out: over documents by bootstrap in pairs, seeds averaged first, and where both were repeated over seeds too. Everybody who
-/// cannot be told from the first of a rank shares it.
+/// difference leaves 0 out: over documents by bootstrap in pairs, seeds averaged first, and where there are three seeds or more, over seeds too. A
+/// model's rank is 1 more than the number of those above it.
 /// </summary>
 public sealed class PredictionRanking
 {
     // What baselines may differ by and still be those of the same data: rounding.
     const double SameBaseline = 1e-6;
+
+    // Student's interval of two seeds is so wide that nothing would ever be apart.
+    const int FewestSeeds = 3;
 
     readonly ItemComparison _items;
     readonly List<string> _problems = [], _notes = [];
@@ -28,12 +31,7 @@ public sealed class PredictionRanking
         Check();
         foreach (var model in Models) Hold(model);
         if (_problems.Count > 0 || Models.Count == 0 || Models.Any(model => Side(model) < 0)) return;
-        var first = 0;
-        for (var place = 0; place < Models.Count; place++)
-        {
-            if (IsAbove(Models[first], Models[place])) first = place;
-            Models[place].Rank = first + 1;
-        }
+        foreach (var model in Models) model.Rank = 1 + Models.Count(other => IsAbove(other, model));
         foreach (var model in Models) model.DominatedBy = Models.FirstOrDefault(other => Dominates(other, model));
     }
 
@@ -112,7 +110,7 @@ public sealed class PredictionRanking
         (model.Gains, model.Beaten) = (gains, beaten);
     }
 
-    static bool SeedsAgree((Interval Mean, double Deviation, int Count)? seeds) => seeds is not { Count: > 1 } several || several.Mean.Low > 0;
+    static bool SeedsAgree((Interval Mean, double Deviation, int Count)? seeds) => seeds is not { Count: >= FewestSeeds } several || several.Mean.Low > 0;
 
     void Check()
     {

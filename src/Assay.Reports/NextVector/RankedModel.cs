@@ -55,10 +55,10 @@ public sealed class RankedModel
     /// <summary>The test cosine less each baseline's, paired by document, or by seed where documents were not scored.</summary>
     public IReadOnlyDictionary<string, Interval> Gains { get; internal set; } = new Dictionary<string, Interval>();
 
-    /// <summary>Baselines that are below it beyond doubt: over documents and, where there are several, over seeds.</summary>
+    /// <summary>Baselines that are below it beyond doubt: over documents and, where there are three or more, over seeds.</summary>
     public IReadOnlySet<string> Beaten { get; internal set; } = new HashSet<string>();
 
-    /// <summary>Its rank; models that cannot be told from the first of a rank share it; null where there is nothing to tell them apart by.</summary>
+    /// <summary>1 more than the number of models above it beyond doubt; null where there is nothing to tell them apart by.</summary>
     public int? Rank { get; internal set; }
 
     /// <summary>A model that is as good or better at no more parameters and no more time; null where there is none.</summary>

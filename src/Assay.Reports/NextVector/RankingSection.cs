@@ -9,7 +9,7 @@ static class RankingSection
         foreach (var problem in ranking.Problems) document.Callout(Tone.Warning, "These models cannot be ranked.", problem);
         foreach (var note in ranking.Notes) Missing.Write(document, note);
         document.Paragraph("Best: the checkpoint that the validation documents chose; final: the last weights. ± is 95 % over seeds where trainings were repeated, else 1.96 standard errors "
-            + "over documents. Models share a rank with its first where they cannot be told from it: the interval of the difference over documents, seeds averaged first, or over seeds has 0 in it.");
+            + "over documents. A model's rank is 1 more than the number of models above it beyond doubt: those whose difference to it leaves 0 out over documents, seeds averaged first, and where there are 3 seeds or more, over seeds too.");
         foreach (var (index, table) in ranking.Tables.Index())
         {
             if (index > 0) document.Heading(table.Title, 3);
@@ -17,7 +17,7 @@ static class RankingSection
             if (table.Columns.Any(column => column.Title == "gain a million"))
                 document.Paragraph("Gain a million is the gain over the linear average for each million parameters: cosine a million also counts what the average of a context has without any. "
                     + "A model is dominated by one that is no worse, or cannot be told from it, and has no more parameters and no more latency.");
-            else if (index > 0 && ranking.Baselines.Count > 0 && index == 1) document.Paragraph($"{Estimate.Star}. Every document counts alike here; in the test cosine, every window does.");
+            else if (index > 0 && ranking.Baselines.Count > 0 && index == 1) document.Paragraph($"{Estimate.Star}.");
         }
         Cost(document, ranking);
         JudgedCurves.Write(document, [.. ranking.Models.Select(model => (model.Label, model.Group.Runs))], NextVectorMetrics.Valid, "Validation cosine by epoch", "validation-cosine", log: false,
