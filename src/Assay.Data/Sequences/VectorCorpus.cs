@@ -52,6 +52,10 @@ public sealed class VectorCorpus
     /// <summary>What stands for each vector in reports, such as its sentence; null where nothing is known.</summary>
     public IReadOnlyList<string>? Texts { get; init; }
 
+    /// <summary>The same vectors divided into documents in another way.</summary>
+    /// <inheritdoc cref="VectorCorpus(float[], int, IReadOnlyList{string}, IReadOnlyList{Segment})" path="/param"/>
+    public VectorCorpus Divided(IReadOnlyList<string> documents, IReadOnlyList<Segment> segments) => new(_values, Dimension, documents, segments) { Texts = Texts };
+
     /// <summary>Rows by their numbers, (rows, dimension), in the current arena if there is one.</summary>
     public Tensor Rows(ReadOnlySpan<int> rows)
     {

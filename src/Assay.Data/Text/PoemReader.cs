@@ -12,7 +12,7 @@ namespace Assay.Data.Text;
 public static class PoemReader
 {
     // A study holds its texts in memory, vectors of every token included: more than this is a mistake, not a corpus.
-    const long MostBytes = 256L << 20;
+    internal const long MostBytes = 256L << 20;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -64,7 +64,7 @@ public static class PoemReader
             : throw new InvalidDataException($"{path}: a folder of poems needs .txt files that are not empty; it has {files.Length} .txt file(s).");
     }
 
-    static string ReadText(string path)
+    internal static string ReadText(string path)
     {
         var length = new FileInfo(path).Length;
         if (length > MostBytes) throw TooLarge(path, length);
@@ -82,8 +82,8 @@ public static class PoemReader
         }
     }
 
-    static InvalidDataException TooLarge(string path, long bytes) =>
-        new($"{path}: {bytes / (double)(1 << 20):F0} MiB; poems are held in memory, and at most {MostBytes >> 20} MiB are read.");
+    internal static InvalidDataException TooLarge(string path, long bytes) =>
+        new($"{path}: {bytes / (double)(1 << 20):F0} MiB; texts are held in memory, and at most {MostBytes >> 20} MiB are read.");
 
     /// <summary>Line ends as \n, no blank lines at the ends, no white space at the end of a line.</summary>
     internal static string Clean(string text)

@@ -9,7 +9,7 @@ static class NextVectorPresets
     static readonly Dictionary<string, object> Original = new()
     {
         ["hidden"] = 512, ["lr"] = 5e-4, ["decay"] = 0.01, ["batch"] = 32, ["epochs"] = 20, ["scheduler"] = "plateau", ["scheduler.patience"] = 3, ["warmup"] = false,
-        ["patience"] = 0, ["clip"] = 1.0, ["loss"] = NextVectorSettings.Mse,
+        ["patience"] = 0, ["clip"] = 1.0, ["dropout"] = -1.0, ["loss"] = NextVectorSettings.Mse,
     };
 
     // As many vectors as the original had, in as many documents; all but a few of them train, so that there are as many training windows.

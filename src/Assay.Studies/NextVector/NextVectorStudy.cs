@@ -106,6 +106,5 @@ public sealed class NextVectorStudy : Study
     }
 
     static PredictionJudgement Judge(NextVectorData data, NextVectorModel model, string checkpoint, long step, IReadOnlyList<LatencyMeasurement> latency) =>
-        data.Judge.Judge(new ModelPredictor(model), checkpoint, step, model.Architecture.Kind is NextVectorKind.Transformer or NextVectorKind.Mixture && !model.Architecture.Query
-            ? contexts => model.AttentionOf(contexts) : null, latency);
+        data.Judge.Judge(new ModelPredictor(model), checkpoint, step, model.AttentionOf, latency);
 }

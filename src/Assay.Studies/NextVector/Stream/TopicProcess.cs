@@ -29,13 +29,13 @@ sealed class TopicProcess
         var rng = new Rng(seed).Split("process");
         var angles = rng.Split("angles");
         var planes = width / 2;
-        // A few strong directions and a long tail, as sentence vectors have; the strong ones drift slowly.
-        var strength = Enumerable.Range(0, planes).Select(plane => 1 / (1 + (16.0 * plane / planes))).ToArray();
+        // A few strong directions and a long tail, as sentence vectors have, however wide they are; the strong ones drift slowly.
+        var strength = Enumerable.Range(0, planes).Select(plane => 1 / (1 + (plane / 2.0))).ToArray();
         var total = strength.Sum();
         var noise = 1 - mean - offset - drift;
         Planes = [.. strength.Select((share, plane) => new TopicPlane(
             offset * share / total, drift * share / total, noise * (0.5 / planes + (0.5 * share / total)),
-            Complex.FromPolarCoordinates(0.97 - (0.5 * plane / planes), turn * ((2 * angles.NextDouble()) - 1))))];
+            Complex.FromPolarCoordinates(0.97 - (0.5 * Math.Min(1, plane / 32.0)), turn * ((2 * angles.NextDouble()) - 1))))];
         Basis = OrthogonalBasis.Draw(width, rng.Split("basis"));
         Mean = MeanVector(rng.Split("mean"));
     }
