@@ -84,7 +84,7 @@ sealed class NextVectorData
     public static NextVectorData Load(SettingValues settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var key = string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}"));
+        var key = KeyOf(settings);
         // A file may have changed since.
         if (settings.Text("data").Length > 0) return Read(settings);
         lock (Gate)
@@ -93,6 +93,10 @@ sealed class NextVectorData
             return _loaded.Value.Data;
         }
     }
+
+    /// <summary>What decides on documents, windows and split: equal texts, equal data.</summary>
+    public static string KeyOf(SettingValues settings) =>
+        string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}"));
 
     /// <summary>The same for whoever judges; null without queries.</summary>
     public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }

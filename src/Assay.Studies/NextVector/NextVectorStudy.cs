@@ -67,15 +67,24 @@ public sealed class NextVectorStudy : Study
         var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
         var data = NextVectorData.Load(settings);
         var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, CheckpointPath(run.Folder, checkpoint));
-        var judgement = Judge(data, model, checkpoint, step, []);
-        return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
+        return Evaluation(data, new ModelPredictor(model), checkpoint, step, model.ParameterCount);
+    }
+
+    /// <inheritdoc/>
+    public override VectorModel? OpenVectorModel(IReadOnlyList<RunReader> runs) => NextVectorFile.OpenRuns(runs);
+
+    /// <inheritdoc/>
+    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
+
+    /// <summary>A predictor, of one network or several, scored on held-out documents.</summary>
+    internal static Evaluation Evaluation(NextVectorData data, VectorPredictor predictor, string checkpoint, long step, long parameters)
+    {
+        var judgement = Judge(data, predictor, checkpoint, step, []);
+        return new Evaluation(checkpoint, step, parameters, judgement.Metrics, judgement.Baselines, judgement.Ablations)
         {
             Verdict = NextVectorVerdict.Judge(data, judgement, judgement.Metrics).Verdict, Details = judgement.Details.Write,
         };
     }
-
-    /// <inheritdoc/>
-    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
 
     // The best checkpoint as it stands on disk, because what is judged is what a user can load; and the final weights beside it.
     static void Judge(Run run, SettingValues settings, NextVectorData data, NextVectorTraining training, TrainingOutcome outcome)
@@ -95,7 +104,7 @@ public sealed class NextVectorStudy : Study
         }
         var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, path);
         IReadOnlyList<LatencyMeasurement> latency = settings.Flag("latency") ? LatencyBenchmark.Of(new ModelPredictor(model), data.Test, data.JudgedQueries) : [];
-        var judgement = Judge(data, model, EpochSession.Best, step, latency);
+        var judgement = Judge(data, new ModelPredictor(model), EpochSession.Best, step, latency);
         foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
         if (latency.Count > 0)
             foreach (var (name, value) in LatencyBenchmark.Metrics(latency, model.ParameterCount)) record.Best[name] = value;
@@ -105,6 +114,6 @@ public sealed class NextVectorStudy : Study
         judgement.Write(run.Folder);
     }
 
-    static PredictionJudgement Judge(NextVectorData data, NextVectorModel model, string checkpoint, long step, IReadOnlyList<LatencyMeasurement> latency) =>
-        data.Judge.Judge(new ModelPredictor(model), checkpoint, step, model.AttentionOf, latency);
+    static PredictionJudgement Judge(NextVectorData data, VectorPredictor predictor, string checkpoint, long step, IReadOnlyList<LatencyMeasurement> latency) =>
+        data.Judge.Judge(predictor, checkpoint, step, predictor is ModelPredictor one ? one.Model.AttentionOf : null, latency);
 }
