@@ -10,7 +10,7 @@ public static partial class Losses
     /// cosine / temperature; ln(batch) at chance. What all targets have in common takes no part in it, nor do lengths.
     /// </summary>
     /// <param name="output">(batch, width), at least 2 rows.</param>
-    /// <param name="target">The same shape; no gradient flows into it.</param>
+    /// <param name="target">The same shape.</param>
     /// <param name="temperature">Above 0; 0.07 is common.</param>
     /// <param name="symmetric">Also tells each target's own output from the others, and takes the mean of both directions.</param>
     /// <exception cref="ArgumentException">The temperature is not above 0, or there is nothing to tell apart.</exception>

@@ -120,10 +120,40 @@ def divergence(family):
         case.run(loss, {"mean": case.normal(6, 5), "log_variance": case.normal(6, 5)})
 
 
+def contrast(family):
+    """Of each row its own target among those of the batch, by cosine; and how rows are spread over the batch."""
+    for label, arguments in {
+        "info_nce": dict(op="info_nce", temperature=0.07, symmetric=True),
+        "info_nce_one_way": dict(op="info_nce", temperature=0.5, symmetric=False),
+        "moments": dict(op="moments"),
+        "variance_floor": dict(op="variance_floor", floor=0.9),
+    }.items():
+        arguments = dict(arguments)
+        op = arguments.pop("op")
+        case = family.case(f"contrast_{label}", op, **arguments)
+
+        def loss(prediction, target):
+            if op == "moments":
+                return ((prediction.mean(0) - target.mean(0)) ** 2).mean() + ((prediction.std(0) - target.std(0)) ** 2).mean()
+            if op == "variance_floor":
+                return F.relu(arguments["floor"] - prediction.std(0)).mean()
+            logits = F.normalize(prediction, dim=-1) @ F.normalize(target, dim=-1).T / arguments["temperature"]
+            own = torch.arange(len(logits))
+            there = F.cross_entropy(logits, own)
+            return (there + F.cross_entropy(logits.T, own)) / 2 if arguments["symmetric"] else there
+
+        inputs = {"prediction": case.normal(6, 7, offset=0.2), "target": case.normal(6, 7, offset=0.3)}
+        if op == "variance_floor":
+            case.run(lambda prediction: loss(prediction, None), {"prediction": inputs["prediction"]})
+        else:
+            case.run(loss, inputs)
+
+
 def families():
     family = Family("losses")
     squared(family)
     cross_entropy(family)
     vectors(family)
     divergence(family)
+    contrast(family)
     return [family]

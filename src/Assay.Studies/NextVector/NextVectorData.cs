@@ -19,10 +19,13 @@ sealed class NextVectorData
     readonly double[]?[] _sums;
     readonly int[] _counts;
     readonly float[] _mean;
+    readonly IReadOnlyList<string> _notes;
+    readonly Lazy<NearDuplicates> _copies;
 
-    NextVectorData(VectorCorpus corpus, SettingValues settings, TopicProcess? process)
+    NextVectorData(DocumentVectors read, SettingValues settings, TopicProcess? process)
     {
-        (Corpus, Process, Query) = (corpus, process, settings.Flag("query"));
+        var corpus = read.Corpus;
+        (Process, Query, _notes) = (process, settings.Flag("query"), read.Notes);
         var context = settings.Whole("context");
         int[] usable = [.. corpus.Segments.Where(segment => segment.Count > context).Select(segment => segment.Document).Distinct().Order()];
         if (usable.Length < 3)
@@ -35,6 +38,10 @@ sealed class NextVectorData
         var split = DocumentSplit.Draw(usable.Length, settings.Number("split.valid"), settings.Number("split.test"), (ulong)settings.Whole("split.seed"));
         Split = split with { Train = Places(split.Train), Valid = Places(split.Valid), Test = Places(split.Test) };
         Skipped = corpus.Documents.Count - usable.Length;
+        // What all sentences have in common is that of the training documents alone.
+        if (read.IsRaw) corpus = CommonComponents.Fit(corpus, NearDuplicates.RowsOf(corpus, Split.Train), settings.Whole("common")).Remove(corpus);
+        Corpus = corpus;
+        _copies = new(FindCopies);
         Train = new VectorWindows(corpus, context, Split.Train, settings.Whole("windows") is > 0 and var most ? most : int.MaxValue);
         Valid = new VectorWindows(corpus, context, Split.Valid);
         Test = new VectorWindows(corpus, context, Split.Test);
@@ -85,8 +92,6 @@ sealed class NextVectorData
     {
         ArgumentNullException.ThrowIfNull(settings);
         var key = KeyOf(settings);
-        // A file may have changed since.
-        if (settings.Text("data").Length > 0) return Read(settings);
         lock (Gate)
         {
             if (_loaded?.Key != key) _loaded = (key, Read(settings));
@@ -96,7 +101,7 @@ sealed class NextVectorData
 
     /// <summary>What decides on documents, windows and split: equal texts, equal data.</summary>
     public static string KeyOf(SettingValues settings) =>
-        string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}"));
+        string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}").Append(Stamp(settings.Text("data"))));
 
     /// <summary>The same for whoever judges; null without queries.</summary>
     public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }
@@ -142,6 +147,21 @@ sealed class NextVectorData
     {
         if (Skipped > 0)
             yield return new Finding("data/short", Severity.Info, "Some documents are too short.", $"{Skipped:N0} of {Corpus.Documents.Count:N0} have no window and were left out.", null);
+        foreach (var note in _notes) yield return new Finding("data/note", Severity.Warning, "The file says less than it should.", note, null);
+        var copies = _copies.Value;
+        if (copies.Found.Count == 0) yield break;
+        var share = copies.Share(Test);
+        var example = copies.Found[0];
+        yield return new Finding("data/copies", share >= 0.02 ? Severity.Warning : Severity.Info, "Some held-out vectors have a copy among those trained on.",
+            $"{copies.Found.Count:N0} of {copies.Compared:N0} test vectors do, {copies.Exact:N0} of them to the bit; they are the target of {100 * share:F1} % of the test windows"
+            + (Corpus.Texts is { } texts ? $". The first: \"{texts[example.Row]}\"" : "") + ".",
+            share >= 0.02 ? "Look whether documents are there twice, or leave the copies out." : null);
+    }
+
+    NearDuplicates FindCopies()
+    {
+        int[] heldOut = NearDuplicates.RowsOf(Corpus, Split.Test), trained = NearDuplicates.RowsOf(Corpus, Split.Train);
+        return NearDuplicates.Find(Corpus, heldOut, trained);
     }
 
     static bool Decides(string name) => Decisive.Contains(name) || name.StartsWith("stream.", StringComparison.Ordinal) || name.StartsWith("split.", StringComparison.Ordinal)
@@ -149,10 +169,17 @@ sealed class NextVectorData
 
     static NextVectorData Read(SettingValues settings)
     {
-        if (settings.Text("data").Length > 0) throw new NotSupportedException("documents of one's own");
-        var process = NextVectorSettings.Process(settings);
-        var corpus = TopicStream.Draw(process, settings.Whole("stream.documents"), settings.Whole("stream.vectors"), (ulong)settings.Whole("stream.seed"));
-        return new NextVectorData(corpus, settings, process);
+        var read = NextVectorCorpus.Read(settings);
+        if (read.Context is { } context && context != settings.Whole("context"))
+            throw new InvalidDataException($"{settings.Text("data")}: its windows have contexts of {context} vectors and the setting 'context' is {settings.Whole("context")}; needed: --set context={context}");
+        return new NextVectorData(read, settings, settings.Text("data").Length == 0 ? NextVectorSettings.Process(settings) : null);
+    }
+
+    // Files may have changed since they were read.
+    static string Stamp(string path)
+    {
+        FileInfo[] files = Directory.Exists(path) ? new DirectoryInfo(path).GetFiles("*", SearchOption.AllDirectories) : File.Exists(path) ? [new FileInfo(path)] : [];
+        return files.Length == 0 ? "" : $"{files.Length} {files.Sum(file => file.Length)} {files.Max(file => file.LastWriteTimeUtc.Ticks)}";
     }
 
     static string Named(SettingValues settings) => settings.Text("data") is { Length: > 0 } file ? file : "the stream";

@@ -16,6 +16,9 @@ public sealed class LossGoldenTests
             Losses.MaskedHybrid(output, target, mask, run.Case.Number("share"), run.Case.Number("temperature", 1))),
         ["normal_divergence"] = run => Losses.NormalDivergence(run["mean"], run["log_variance"], run.Case.Number("free")),
         ["cross_entropy"] = CrossEntropy,
+        ["info_nce"] = run => Losses.InfoNce(run["prediction"], run["target"], run.Case.Number("temperature"), run.Case.Flag("symmetric")),
+        ["moments"] = run => Losses.Moments(run["prediction"], run["target"]),
+        ["variance_floor"] = run => Losses.VarianceFloor(run["prediction"], run.Case.Number("floor")),
     };
 
     [Theory]

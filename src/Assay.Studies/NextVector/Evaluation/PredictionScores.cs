@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Assay.Data.Sequences;
 
 namespace Assay.Studies.NextVector;
@@ -16,6 +17,7 @@ sealed class PredictionScores
         if (predictions.Length != (long)count * width)
             throw new ArgumentException($"{predictions.Length} numbers are no predictions of {count} windows of {width}.", nameof(predictions));
         (Cosine, Centred, MeanSquare) = (new double[count], new double[count], new double[count]);
+        var (lengths, targets) = (0.0, 0.0);
         for (var i = 0; i < count; i++)
         {
             var prediction = predictions.Slice(i * width, width);
@@ -23,7 +25,10 @@ sealed class PredictionScores
             Cosine[i] = Directions.Cosine(prediction, target);
             Centred[i] = Directions.Cosine(prediction, target, mean);
             MeanSquare[i] = Directions.MeanSquare(prediction, target);
+            lengths += TensorPrimitives.Norm(prediction);
+            targets += TensorPrimitives.Norm(target);
         }
+        Length = lengths / targets;
     }
 
     /// <summary>The cosine of each prediction with its target.</summary>
@@ -35,18 +40,25 @@ sealed class PredictionScores
     /// <summary>Mean squared difference of the components.</summary>
     public double[] MeanSquare { get; }
 
+    /// <summary>
+    /// Mean length of raw predictions over that of their targets: the best predictions are somewhat shorter, and a loss that does not see lengths may leave
+    /// them anywhere, where centred cosine and squared error say little.
+    /// </summary>
+    public double Length { get; }
+
     /// <summary>Means over the windows: "cosine", "cosine/centred", "mse".</summary>
     public Dictionary<string, double> Means() => new()
     {
         ["cosine"] = Cosine.Average(), ["cosine/centred"] = Centred.Average(), ["mse"] = MeanSquare.Average(),
     };
 
-    /// <summary>The means with their standard errors over documents: "cosine/se", "cosine/centred/se".</summary>
+    /// <summary>The means with their standard errors over documents, "cosine/se" and "cosine/centred/se", and "length".</summary>
     public Dictionary<string, double> Means(WindowDocuments documents)
     {
         var means = Means();
         means["cosine/se"] = documents.StandardError(Cosine);
         means["cosine/centred/se"] = documents.StandardError(Centred);
+        means["length"] = Length;
         return means;
     }
 }

@@ -23,7 +23,7 @@ public sealed class PoetryResumeTests : IDisposable
         var parts = _runs.Train(settings, stops: 7);
 
         Assert.Equal(RunStatus.Finished, parts.Status);
-        RequireEqual(whole, parts);
+        StudyRuns.RequireEqual(whole, parts);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class PoetryResumeTests : IDisposable
         var steps = whole.Record.Steps;
         Assert.Equal(4, whole.Record.Epochs);
         Assert.Equal(steps, 4 * (steps / 4));
-        RequireEqual(whole, parts);
+        StudyRuns.RequireEqual(whole, parts);
         var resumption = Assert.Single(whole.Record.Resumptions);
         Assert.Equal(("last", "plateau", 2, 5e-3, steps / 2, 2), (resumption.From, resumption.Scheduler, resumption.Epochs, resumption.Rate, resumption.Step, resumption.Epoch));
     }
@@ -120,24 +120,4 @@ public sealed class PoetryResumeTests : IDisposable
     [Fact]
     public void AnAdaptiveLimitThatBeginsOutsideItsBoundsIsRefused() =>
         Assert.Contains("begins at 0.1 to 50", Assert.ThrowsAny<ArgumentException>(() => _runs.Settings("clip.adaptive=true", "clip=0.01")).Message, StringComparison.Ordinal);
-
-    static void RequireEqual(RunReader whole, RunReader parts)
-    {
-        Assert.Equal(Bytes(whole), Bytes(parts));
-        Assert.Equal(whole.Record.Metrics, parts.Record.Metrics);
-        Assert.Equal(whole.Record.Best, parts.Record.Best);
-        Assert.Equal(whole.Record.Findings, parts.Record.Findings);
-        Assert.Equal(Last(whole), Last(parts));
-        Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, RunFiles.Gradients)), File.ReadAllText(Path.Combine(parts.Folder, RunFiles.Gradients)));
-        Assert.Equal(Logged(whole), Logged(parts));
-
-        static byte[] Bytes(RunReader run) => File.ReadAllBytes(Path.Combine(run.CheckpointsFolder, "best.safetensors"));
-        static (double, double, string?) Last(RunReader run)
-        {
-            var checkpoint = Checkpoint.Read(Path.Combine(run.CheckpointsFolder, "last.safetensors"));
-            return (checkpoint.Numbers["step"], checkpoint.Numbers["baseRate"], checkpoint.Study.ToJsonString());
-        }
-        static IEnumerable<string> Logged(RunReader run) =>
-            run.Events().SelectMany(one => one.Metrics.Where(metric => metric.Name != "rate/rows").Select(metric => $"{one.Step} {metric.Name} {metric.Value:R}"));
-    }
 }

@@ -42,6 +42,19 @@ public sealed class PredictionScoresTests
     }
 
     [Fact]
+    public void LengthsAreThoseOfRawPredictions()
+    {
+        var test = _data.Test;
+        var longer = Answers.Knowing(test, window => [.. test.Corpus[test.Target(window)].ToArray().Select(value => 2.5f * value)]);
+
+        var scores = new PredictionScores(test, Predictions.Of(longer, test), _data.Mean);
+
+        Assert.Equal(2.5, scores.Length, 1e-5);
+        Assert.Equal(2.5, scores.Means(new WindowDocuments(test))["length"], 1e-5);
+        Assert.Equal(1, scores.Cosine.Min(), 1e-6);
+    }
+
+    [Fact]
     public void ChosenWindowsHaveTheScoresThatTheyHaveAmongAll()
     {
         int[] chosen = [4, 1, 9];
