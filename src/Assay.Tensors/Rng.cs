@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Assay.Tensors.Kernels;
 
 namespace Assay.Tensors;
 
@@ -40,7 +40,7 @@ public sealed class Rng
         ArgumentNullException.ThrowIfNull(name);
         var hash = 14695981039346656037UL;
         foreach (var character in name) hash = (hash ^ character) * 1099511628211UL;
-        Philox(hash, ~0UL, _key, out var a, out var b, out _, out _);
+        PhiloxBlocks.One(hash, _key, out var a, out var b, out _, out _, high: ~0UL);
         return new Rng(((ulong)b << 32) | a);
     }
 
@@ -53,10 +53,27 @@ public sealed class Rng
         var block = _position >> 2;
         if (block != _block)
         {
-            Philox(block, 0, _key, out _a, out _b, out _c, out _d);
+            PhiloxBlocks.One(block, _key, out _a, out _b, out _c, out _d);
             _block = block;
         }
         return (_position++ & 3) switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
+    }
+
+    /// <summary>As many calls of <see cref="NextUInt"/>, in much less time.</summary>
+    public void Fill(Span<uint> numbers)
+    {
+        while (numbers.Length > 0 && (_position & 3) != 0)
+        {
+            numbers[0] = NextUInt();
+            numbers = numbers[1..];
+        }
+        var blocks = numbers.Length / 4;
+        if (blocks > 0)
+        {
+            PhiloxBlocks.Fill(numbers[..(4 * blocks)], _position >> 2, _key);
+            _position += 4 * (ulong)blocks;
+        }
+        foreach (ref var number in numbers[(4 * blocks)..]) number = NextUInt();
     }
 
     /// <summary>Uniform in [0, 1), 24 bits.</summary>
@@ -104,21 +121,5 @@ public sealed class Rng
             order[i] = order[j];
             order[j] = i;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Philox(ulong low, ulong high, ulong key, out uint a, out uint b, out uint c, out uint d)
-    {
-        uint x0 = (uint)low, x1 = (uint)(low >> 32), x2 = (uint)high, x3 = (uint)(high >> 32);
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        for (var round = 0; round < 10; round++)
-        {
-            var p0 = (ulong)x0 * 0xD2511F53u;
-            var p1 = (ulong)x2 * 0xCD9E8D57u;
-            (x0, x1, x2, x3) = ((uint)(p1 >> 32) ^ x1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ x3 ^ k1, (uint)p0);
-            k0 += 0x9E3779B9u;
-            k1 += 0xBB67AE85u;
-        }
-        (a, b, c, d) = (x0, x1, x2, x3);
     }
 }

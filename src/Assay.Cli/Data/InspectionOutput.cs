@@ -14,7 +14,7 @@ sealed class InspectionOutput(CorpusInspection inspection, int context, IReadOnl
     public void Print(Terminal terminal)
     {
         var (corpus, to) = (inspection.Corpus, terminal.Out);
-        to.WriteLine($"{inspection.Corpus.Segments.Sum(segment => (long)segment.Count):N0} vectors of {corpus.Dimension} numbers in {corpus.Documents.Count:N0} documents, {corpus.Segments.Count:N0} segments without gaps");
+        to.WriteLine($"{inspection.Corpus.Segments.Sum(segment => (long)segment.Count):N0} vectors of {corpus.Dimension} numbers in {Counted(corpus.Documents.Count, "document")}, {Counted(corpus.Segments.Count, "segment")} without gaps");
         to.WriteLine();
         var numbers = new TextTable("", ">LEAST", ">MEAN", ">MOST");
         numbers.Add("length of a vector", $"{inspection.Lengths.Least:F3}", $"{inspection.Lengths.Mean:F3}", $"{inspection.Lengths.Greatest:F3}");
@@ -86,6 +86,8 @@ sealed class InspectionOutput(CorpusInspection inspection, int context, IReadOnl
         JsonOutput.Texts(json, "verdict", _verdict);
         JsonOutput.Texts(json, "notes", notes);
     }
+
+    static string Counted(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
 
     static void Documents(Utf8JsonWriter json, string name, IReadOnlyList<DocumentCoherence> documents) =>
         JsonOutput.Numbers(json, name, documents.Select(document => KeyValuePair.Create(document.Document, document.Cosine)));

@@ -46,7 +46,7 @@ sealed class DataVerb : Verb
         var corpus = read.IsRaw
             ? CommonComponents.Fit(read.Corpus, NearDuplicates.RowsOf(read.Corpus, Enumerable.Range(0, read.Corpus.Documents.Count)), settings.Whole("common")).Remove(read.Corpus)
             : read.Corpus;
-        var output = new InspectionOutput(CorpusInspection.Of(corpus), read.Context ?? settings.Whole("context"), read.Notes);
+        var output = new InspectionOutput(CorpusInspection.Of(corpus), read.Context ?? settings.Whole("context"), read.Coverage is { } coverage ? [coverage, .. read.Notes] : read.Notes);
         if (line.GetValue(_json)) JsonOutput.Print(session.Terminal.Out, output.Write);
         else output.Print(session.Terminal);
         return ExitCode.Done;

@@ -122,7 +122,7 @@ public sealed class NpyReader : IDisposable
         {
             throw new InvalidDataException($"{_name}: ends before its last element; the file was cut off.", e);
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException e) when (!e.Message.StartsWith(_name, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{_name}: is damaged: {e.Message}", e);
         }

@@ -70,7 +70,7 @@ public sealed class NumpyFile : IDisposable
             throw new InvalidDataException($"{label}: claims {entry.Length:N0} bytes from {entry.CompressedLength:N0} compressed ones, which is not possible.");
         try
         {
-            return new NpyReader(entry.Open(), label, entry.Length);
+            return new NpyReader(new ChecksumStream(entry.Open(), label, entry.Length, entry.Crc32), label, entry.Length);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException && !e.Message.StartsWith(_path, StringComparison.Ordinal))
         {

@@ -9,6 +9,9 @@ namespace Assay.Data.Sequences;
 /// <param name="Notes">What a reader of results should know of the data, in sentences.</param>
 public sealed record DocumentVectors(VectorCorpus Corpus, int? Context, bool IsRaw, IReadOnlyList<string> Notes)
 {
+    /// <summary>How much of texts the vectors stand for, in a sentence; null where there are no texts.</summary>
+    public string? Coverage { get; init; }
+
     /// <summary>Reads an .npz file as <see cref="SequenceArchive"/> does, or a folder of .txt files as <see cref="PassageVectors"/>.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="vectors">Opens the word vectors; asked only for texts.</param>
@@ -30,6 +33,6 @@ public sealed record DocumentVectors(VectorCorpus Corpus, int? Context, bool IsR
         using var words = vectors();
         var read = PassageVectors.Embed(documents, words, passages);
         var notes = read.Notes.ToList();
-        return new DocumentVectors(CorpusParts.Cut(read.Corpus, context, notes), null, true, notes);
+        return new DocumentVectors(CorpusParts.Cut(read.Corpus, context, notes), null, true, notes) { Coverage = read.Coverage };
     }
 }

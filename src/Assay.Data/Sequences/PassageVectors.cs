@@ -19,6 +19,8 @@ public sealed class PassageVectors
     /// <summary>The a of the weights a / (a + p) that its authors use.</summary>
     public const double UsualWeight = 1e-3;
 
+    const double UsualCoverage = 0.8;
+
     PassageVectors(VectorCorpus corpus, long words, long known, int leftOut) => (Corpus, Words, Known, LeftOut) = (corpus, words, known, leftOut);
 
     /// <summary>A vector for each passage, neither centred nor of length 1; one segment for each document.</summary>
@@ -33,16 +35,11 @@ public sealed class PassageVectors
     /// <summary>Passages left out because none of their words has one; what stands before and after them is taken as following one another.</summary>
     public int LeftOut { get; }
 
-    /// <summary>What a reader of results should know, in sentences.</summary>
-    public IReadOnlyList<string> Notes
-    {
-        get
-        {
-            var notes = new List<string> { $"{(double)Known / Words:P1} of {Words:N0} words have a vector." };
-            if (LeftOut > 0) notes.Add($"{LeftOut:N0} passages without such a word are left out.");
-            return notes;
-        }
-    }
+    /// <summary>How much of the texts the vectors stand for, in a sentence.</summary>
+    public string Coverage => $"{(double)Known / Words:P1} of {Words:N0} words have a vector; {LeftOut:N0} passage{(LeftOut == 1 ? "" : "s")} without such a word left out.";
+
+    /// <summary>What a reader of results should know, in sentences; empty where most words have a vector.</summary>
+    public IReadOnlyList<string> Notes => Known >= UsualCoverage * Words ? [] : [$"Many words have no vector, and the vectors say nothing of them: {Coverage}"];
 
     /// <summary>Cuts documents into passages and computes their vectors.</summary>
     /// <param name="documents">At least one.</param>

@@ -15,7 +15,7 @@ static class NextVectorPresets
     // As many vectors as the original had, in as many documents; all but a few of them train, so that there are as many training windows.
     static readonly Dictionary<string, object> OriginalScale = With(Original, new()
     {
-        ["batch"] = 64, ["stream.width"] = 768, ["stream.documents"] = 1032, ["stream.vectors"] = 80_634, ["windows"] = 72_566, ["split.valid"] = 0.015, ["split.test"] = 0.02,
+        ["batch"] = 128, ["stream.width"] = 768, ["stream.documents"] = 1032, ["stream.vectors"] = 80_634, ["windows"] = 72_566, ["split.valid"] = 0.015, ["split.test"] = 0.02,
     });
 
     public static readonly IReadOnlyList<Preset> All =
@@ -25,7 +25,7 @@ static class NextVectorPresets
         {
             Members = Each(Models),
         },
-        new("original-scale", "80,634 vectors of 768, 72,566 training windows, 20 epochs in batches of 64, the four networks in full width", OriginalScale) { Members = Each(Models) },
+        new("original-scale", "80,634 vectors of 768, 72,566 training windows, 20 epochs in batches of 128, the four networks in full width", OriginalScale) { Members = Each(Models) },
         new("losses", "squared error, cosine, InfoNCE and both mixed, each judged by cosine and by retrieval", new Dictionary<string, object>())
         {
             Members = [.. new[] { NextVectorSettings.Mse, NextVectorSettings.Cosine, NextVectorSettings.InfoNce, NextVectorSettings.Mixed }

@@ -157,6 +157,26 @@ public sealed class NumpyFileTests : IDisposable
         Assert.StartsWith($"{path}, numbers: ", Assert.Throws<InvalidDataException>(() => Floats(file, "numbers")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1999)]
+    public void AFlippedBitOfAStoredArrayIsFoundOut(int place)
+    {
+        var path = _folder.File("stored.npz");
+        using (var writer = new NpzWriter(path))
+        {
+            writer.WriteRows("numbers", [501], (row, values) => values[0] = MathF.Sin(row));
+            writer.Finish();
+        }
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("NUMPY"u8) + 127 + place] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        using var file = NumpyFile.Open(path);
+
+        Assert.Contains("do not have the checksum that the archive keeps", Assert.Throws<InvalidDataException>(() => Floats(file, "numbers")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AMissingArrayIsNamedBesideThoseThereAre()
     {
