@@ -15,7 +15,10 @@ public sealed record ReportedRun(
     /// <summary>What was measured of an autoencoder beyond single numbers, or null where the run has none or it cannot be read.</summary>
     public AutoencoderEvaluation? Evaluation { get; init; }
 
-    /// <summary>Why the evaluation cannot be read, or null if nothing is wrong with it.</summary>
+    /// <summary>What was measured of a predictor of the next vector beyond single numbers, or null where the run has none or it cannot be read.</summary>
+    public PredictionEvaluation? Prediction { get; init; }
+
+    /// <summary>Why what was measured beyond single numbers cannot be read, or null if nothing is wrong with it.</summary>
     public string? EvaluationProblem { get; init; }
 
     /// <summary>The metric by which runs are judged: the error of frozen weights on the test set.</summary>

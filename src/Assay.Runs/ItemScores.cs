@@ -19,6 +19,9 @@ public sealed record ItemScores(
     /// <summary>Format of the file.</summary>
     public int Format { get; set; } = CurrentFormat;
 
+    /// <summary>What each item counts for in a mean over items, such as its windows, in their order; null where all count alike.</summary>
+    public double[]? Weights { get; init; }
+
     /// <summary>Writes the scores into a run's folder, as a whole or not at all.</summary>
     /// <exception cref="ArgumentException">An item is there twice, or a metric has not one value an item.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -48,6 +51,8 @@ public sealed record ItemScores(
             return "a field is missing; needed: unit, split, items, metrics, baselines";
         if (Items.GroupBy(item => item).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"item '{twice.Key}' is there {twice.Count()} times; needed: each once";
+        if (Weights is not null && Weights.Length != Items.Count) return $"{Weights.Length} weights for {Items.Count} items; needed: one an item";
+        if (Weights?.FirstOrDefault(weight => !(weight > 0 && double.IsFinite(weight)), 1) is { } wrong and not 1) return $"an item counts for {wrong}; needed: weights above 0";
         if (Baselines.FirstOrDefault(pair => pair.Value is null).Key is { } empty) return $"baseline '{empty}' has no metrics";
         return Baselines.Select(pair => Problem(pair.Value, $" of baseline '{pair.Key}'")).Prepend(Problem(Metrics, ""))
             .FirstOrDefault(problem => problem is not null);

@@ -66,4 +66,8 @@ public sealed class RunReader
     /// <summary>What was measured of an autoencoder beyond single numbers, or null when the run has none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; names the path.</exception>
     public AutoencoderEvaluation? Evaluation() => AutoencoderEvaluation.Read(Folder);
+
+    /// <summary>What was measured of a predictor of the next vector beyond single numbers, or null when the run has none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; names the path.</exception>
+    public PredictionEvaluation? Prediction() => PredictionEvaluation.Read(Folder);
 }

@@ -33,6 +33,47 @@ public static class Bootstrap
         return new Interval(mean, Quantiles.OfSorted(means, tail), Quantiles.OfSorted(means, 1 - tail));
     }
 
+    /// <summary>The mean over items of which each counts for its weight; items are drawn again alike, each with its weight, so that the limits are those of a ratio of sums.</summary>
+    /// <param name="values">One value an item.</param>
+    /// <param name="weights">What each counts for, above 0.</param>
+    /// <param name="seed">Equal seeds give equal limits.</param>
+    /// <param name="resamples">How many times items are drawn again.</param>
+    /// <param name="level">The share of draws between the limits.</param>
+    /// <exception cref="ArgumentException">As for the mean, there is not one weight a value, or one is not above 0.</exception>
+    public static Interval WeightedMean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, ulong seed, int resamples = Resamples, double level = 0.95)
+    {
+        Samples.RequirePairs(values, weights);
+        Samples.RequireLevel(level);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
+        double sum = 0, weight = 0;
+        for (var item = 0; item < values.Length; item++)
+        {
+            if (weights[item] <= 0) throw new ArgumentException($"weight {item} is {weights[item]}; needed: weights above 0", nameof(weights));
+            sum += weights[item] * values[item];
+            weight += weights[item];
+        }
+
+        if (values.Length == 1) return Interval.Unbounded(sum / weight);
+        var generator = new CounterGenerator(seed);
+        var means = new double[resamples];
+        for (var draw = 0; draw < resamples; draw++)
+        {
+            double drawn = 0, counted = 0;
+            for (var turn = 0; turn < values.Length; turn++)
+            {
+                var item = generator.NextInt(values.Length);
+                drawn += weights[item] * values[item];
+                counted += weights[item];
+            }
+
+            means[draw] = drawn / counted;
+        }
+
+        Array.Sort(means);
+        var tail = (1 - level) / 2;
+        return new Interval(sum / weight, Quantiles.OfSorted(means, tail), Quantiles.OfSorted(means, 1 - tail));
+    }
+
     /// <summary>The mean of a - b over items measured twice: pairs stay together, so what makes an item hard for both takes no part.</summary>
     /// <exception cref="ArgumentException">As for the mean, or the lengths differ.</exception>
     public static Interval PairedDifference(

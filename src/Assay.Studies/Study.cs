@@ -68,6 +68,12 @@ public abstract class Study
     /// <exception cref="InvalidDataException">The checkpoint is damaged or not this model's.</exception>
     public virtual TextModel? OpenTextModel(RunReader run) => null;
 
+    /// <summary>The models of some runs' best checkpoints as one that predicts vectors; null where the study's models predict none.</summary>
+    /// <exception cref="InvalidOperationException">A run has no model.</exception>
+    /// <exception cref="InvalidDataException">A checkpoint is damaged or not this model's.</exception>
+    /// <exception cref="ArgumentException">The models cannot predict together.</exception>
+    public virtual VectorModel? OpenVectorModel(IReadOnlyList<RunReader> runs) => null;
+
     /// <summary>The record that a run of this study starts with: what was asked, which code, which machine.</summary>
     public RunRecord Draft(SettingValues settings, long seed, IEnumerable<string> command)
     {

@@ -8,7 +8,7 @@ namespace Assay.Cli;
 static class ItemTable
 {
     /// <summary>Means, differences to the first with their intervals, words, and the judged metric beside each baseline.</summary>
-    public static void Print(Terminal terminal, ItemComparison items, string judged)
+    public static void Print(Terminal terminal, ItemComparison items, string judged, bool baselines = true)
     {
         if (items.Labels.Count == 0) return;
         var to = terminal.Out;
@@ -24,14 +24,14 @@ static class ItemTable
                     side == 0 ? "" : Cell(items.Difference(metric, side)));
         foreach (var line in table.Render(terminal.PageWidth)) to.WriteLine(line);
         Say(items.Words());
-        if (!items.Metrics.Contains(judged)) return;
+        if (!baselines || !items.Metrics.Contains(judged)) return;
         if (!sides.SelectMany(items.Baselines).Any()) return;
         to.WriteLine();
-        var baselines = new TextTable("run", $"{judged} less", "");
+        var less = new TextTable("run", $"{judged} less", "");
         foreach (var side in sides)
             foreach (var (index, name) in items.Baselines(side).Index())
-                baselines.Add(index == 0 ? items.Labels[side] : "", name, Cell(items.Difference(judged, side, name)));
-        foreach (var line in baselines.Render(terminal.PageWidth)) to.WriteLine(line);
+                less.Add(index == 0 ? items.Labels[side] : "", name, Cell(items.Difference(judged, side, name)));
+        foreach (var line in less.Render(terminal.PageWidth)) to.WriteLine(line);
 
         void Say(IReadOnlyList<string> sentences)
         {

@@ -7,7 +7,7 @@ namespace Assay.Cli;
 /// <summary>Writes the report of a run into its folder.</summary>
 static class ReportFiles
 {
-    const string Figures = "figures/", Poetry = "poetry";
+    const string Figures = "figures/", Poetry = "poetry", NextVector = "next-vector";
 
     /// <summary>Writes report.md, its figures and report.html.</summary>
     /// <returns>The paths of the two reports.</returns>
@@ -37,7 +37,7 @@ static class ReportFiles
         var read = new ReportedRun(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
         try
         {
-            return read with { Evaluation = run.Evaluation() };
+            return read with { Evaluation = run.Evaluation(), Prediction = run.Prediction() };
         }
         catch (InvalidDataException damage)
         {
@@ -51,6 +51,7 @@ static class ReportFiles
         return parts.Count > 1 ? ComparisonReport.Build(parts, read)
             : run.Record.Study == "frequency" ? FrequencyReport.Build(read)
             : run.Record.Study == Poetry ? PoetryReport.Build(read)
+            : run.Record.Study == NextVector ? NextVectorReport.Build(read)
             : PlainReport.Build(read);
     }
 }

@@ -32,9 +32,10 @@ static class RunDocument
     /// <summary>Prints runs, damaged ones with their problem.</summary>
     public static void PrintList(TextWriter to, IReadOnlyList<RunReader> runs) => JsonOutput.Print(to, json => List(json, runs));
 
-    /// <summary>Prints runs beside each other: groups where trainings were repeated, and items in pairs.</summary>
-    public static void PrintComparison(TextWriter to, IReadOnlyList<RunReader> runs, IReadOnlyList<RunGroup> groups, ItemComparison items) => JsonOutput.Print(to, json =>
+    /// <summary>Prints runs beside each other: the ranking of their models if the study has one, groups where trainings were repeated, and items in pairs.</summary>
+    public static void PrintComparison(TextWriter to, IReadOnlyList<RunReader> runs, IReadOnlyList<RunGroup> groups, ItemComparison items, PredictionRanking? ranking) => JsonOutput.Print(to, json =>
     {
+        RankingOutput.Write(json, ranking);
         GroupTables.Write(json, groups);
         ItemTable.Write(json, items);
         List(json, runs);

@@ -90,8 +90,8 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
         if (draft.Seeds.Count > 0 && finished.Count > 0) (parent.Record.Verdict, parent.Record.Findings) = OverSeeds(study, children, finished, draft.Seeds[0]);
         if (diverged.Count > 0) return (RunStatus.Diverged, $"these of its runs diverged: {string.Join(", ", diverged)}");
         if (draft.Seeds.Count > 0) return (RunStatus.Finished, null);
-        var (verdict, findings) = study.Conclude(finished);
-        (parent.Record.Verdict, parent.Record.Findings) = (verdict, [.. findings]);
+        var (concluded, findings) = study.Conclude(finished);
+        (parent.Record.Verdict, parent.Record.Findings) = (ComparisonVerdict.Of(RunGroup.Of([.. children.Select(ReportFiles.Read)]), concluded), [.. findings]);
         return (RunStatus.Finished, null);
     }
 
@@ -99,11 +99,10 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
     static (string Verdict, List<Finding> Findings) OverSeeds(Study study, List<RunReader> children, List<RunRecord> finished, long first)
     {
         var groups = RunGroup.Of([.. children.Select(ReportFiles.Read)]);
-        var verdict = SeedTable.Sentence(groups);
         var members = finished.Where(record => record.Seed == first).ToList();
-        if (groups.Count < 2 || members.Count < 2) return (verdict, []);
+        if (groups.Count < 2 || members.Count < 2) return (ComparisonVerdict.OverSeeds(groups, null), []);
         var (said, findings) = study.Conclude(members);
-        return ($"{verdict} Seed {ValueText.Of(first)} alone: {said}", [.. findings]);
+        return (ComparisonVerdict.OverSeeds(groups, $"Seed {ValueText.Of(first)} alone: {said}"), [.. findings]);
     }
 
     sealed record Part(IReadOnlyDictionary<string, object> Changes, long Seed);

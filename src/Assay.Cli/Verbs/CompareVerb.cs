@@ -36,15 +36,17 @@ sealed class CompareVerb : Verb
         var groups = RunGroup.Of(read);
         var together = parent is not null && groups.Count < runs.Count;
         var items = ComparisonGroups.Items(read, together);
+        var ranking = PredictionRanking.Of(groups, parent?.Record);
         if (line.GetValue(_json))
         {
-            RunDocument.PrintComparison(session.Terminal.Out, runs, together ? groups : [], items);
+            RunDocument.PrintComparison(session.Terminal.Out, runs, together ? groups : [], items, ranking);
         }
         else
         {
             Print(session.Terminal, runs, parent);
-            if (together) GroupTables.Print(session.Terminal, groups);
-            ItemTable.Print(session.Terminal, items, runs[0].Record.Judged?.Name ?? "test/mse");
+            if (ranking is not null) RankingOutput.Print(session.Terminal, ranking);
+            else if (together) GroupTables.Print(session.Terminal, groups);
+            ItemTable.Print(session.Terminal, items, runs[0].Record.Judged?.Name ?? "test/mse", baselines: ranking is null);
         }
 
         if (line.GetValue(_out) is { } folder)

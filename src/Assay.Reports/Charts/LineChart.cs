@@ -35,7 +35,9 @@ public sealed class LineChart : Chart
         var right = Width - (labels.Count == 0 ? 20 : 26 + labels.Max(l => SvgCanvas.WidthOf(l, LabelSize)));
         var y = Axis.Over(Series.SelectMany(s => s.Limits is { } limits ? [.. s.Y, .. limits.Low, .. limits.High] : s.Y).Concat(shown.Select(r => r.Value)), LogY, bottom, top);
         var left = 40 + y.Ticks.Max(t => SvgCanvas.WidthOf(y.Label(t), LabelSize));
-        var x = Axis.Over(Series.SelectMany(s => s.X), LogX, left, right, tight: true, ticks: (right - left) > 500 ? 9 : 6);
+        // Lone points would stand on the frame, where half of them is lost.
+        var lone = Series.Count > 0 && Series.All(s => s.X.Count == 1 && s.Mark == SeriesMark.Dots);
+        var x = Axis.Over(Series.SelectMany(s => s.X), LogX, left, right, tight: !lone, ticks: (right - left) > 500 ? 9 : 6);
 
         DrawAxes(canvas, x, y, (left, top, right, bottom));
         var stretches = Series.Select(s => Decimation.Stretches(s, LogX, LogY)).ToList();

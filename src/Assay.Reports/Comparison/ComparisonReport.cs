@@ -24,19 +24,21 @@ public static class ComparisonReport
         if (parent is not null) VerdictSection.Write(document, parent);
         var groups = RunGroup.Of(runs);
         var repeated = groups.Count < runs.Count && parent is not null;
-        if (!repeated)
+        var ranking = PredictionRanking.Of(groups, parent?.Record);
+        if (ranking is not null) RankingSection.Write(document, ranking);
+        else if (!repeated)
         {
             var spread = new Spread(runs, difference);
             document.Callout(spread.Tone, spread.Title, spread.Lines);
         }
 
-        SeedSection.Write(document, groups);
+        SeedSection.Write(document, groups, ranking is null ? null : NextVectorMetrics.Compared);
         RateDistortion.Write(document, groups);
-        ItemSection.Write(document, ComparisonGroups.Items(runs, repeated), runs[0].JudgedBy.Name);
+        ItemSection.Write(document, ComparisonGroups.Items(runs, repeated), runs[0].JudgedBy.Name, baselines: ranking is null);
         WriteRuns(document, runs, difference);
         WriteSettings(document, runs, difference);
         WriteMetrics(document, runs, difference);
-        WriteCurves(document, runs, repeated ? [.. groups.Select(group => (group.Label, group.Runs))]
+        if (ranking is null) WriteCurves(document, runs, repeated ? [.. groups.Select(group => (group.Label, group.Runs))]
             : [.. runs.Select((run, index) => (difference.Labels[index], (IReadOnlyList<ReportedRun>)[run]))]);
         AutoencoderSection.Write(document, runs, difference.Labels);
         if (parent is not null) FindingsSection.Write(document, parent);

@@ -5,7 +5,8 @@ namespace Assay.Reports;
 
 /// <summary>
 /// Runs or groups of runs held against each other item by item: intervals come from drawing held-out items again, in pairs, so that what
-/// makes an item hard for all takes no part. Where a group holds an item out under several seeds, its scores are averaged first.
+/// makes an item hard for all takes no part. Where a group holds an item out under several seeds, its scores are averaged first. Items count for
+/// their weights where they have any.
 /// </summary>
 public sealed class ItemComparison
 {
@@ -14,6 +15,7 @@ public sealed class ItemComparison
 
     readonly List<Side> _sides = [];
     readonly List<string> _notes = [];
+    readonly Dictionary<string, double>? _weights;
 
     /// <summary>Puts groups side by side; those without item scores, or with those of another unit or split than the first, are left out.</summary>
     public ItemComparison(IReadOnlyList<RunGroup> groups)
@@ -37,6 +39,7 @@ public sealed class ItemComparison
         (Unit, Split) = (first?.Unit ?? "item", first?.Split ?? "test");
         Shared = _sides.Count == 0 ? [] : [.. _sides[0].Items.Where(item => _sides.All(side => side.Items.Contains(item)))];
         Metrics = _sides.Count == 0 ? [] : [.. _sides[0].Metrics.Where(metric => _sides.All(side => side.Metrics.Contains(metric)))];
+        _weights = _sides.Count > 0 && _sides.All(side => side.Weighted) ? _sides.SelectMany(side => side.Weights()).DistinctBy(item => item.Item).ToDictionary(item => item.Item, item => item.Weight) : null;
         if (_sides.Count > 1) Count();
     }
 
@@ -49,6 +52,9 @@ public sealed class ItemComparison
     /// <summary>The items that all have held out.</summary>
     public IReadOnlyList<string> Shared { get; }
 
+    /// <summary>Whether all hold out the same items.</summary>
+    public bool AllShared => _sides.All(side => side.Items.Count == Shared.Count);
+
     /// <summary>The metrics that all have.</summary>
     public IReadOnlyList<string> Metrics { get; }
 
@@ -59,14 +65,17 @@ public sealed class ItemComparison
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>The mean over the shared items, with its interval; null where there is no such value.</summary>
-    public Interval? Mean(string metric, int side) => Of([.. Pairs(_sides[side].Values(metric), _sides[side].Values(metric), Shared).Select(pair => pair.A)]);
+    public Interval? Mean(string metric, int side) => Of([.. Pairs(_sides[side].Values(metric), null, Shared)]);
 
     /// <summary>The metric less that of the first, over the items both have.</summary>
-    public Interval? Difference(string metric, int side) => Paired(Pairs(_sides[side].Values(metric), _sides[0].Values(metric), _sides[side].Items));
+    public Interval? Difference(string metric, int side) => Difference(metric, side, 0);
+
+    /// <summary>The metric less that of another side, over the items both have.</summary>
+    public Interval? Difference(string metric, int side, int other) => Of([.. Pairs(_sides[side].Values(metric), _sides[other].Values(metric), _sides[side].Items)]);
 
     /// <summary>The metric less a baseline's, over all items of the side.</summary>
     public Interval? Difference(string metric, int side, string baseline) =>
-        Paired(Pairs(_sides[side].Values(metric), _sides[side].Values(metric, baseline), _sides[side].Items));
+        Of([.. Pairs(_sides[side].Values(metric), _sides[side].Values(metric, baseline), _sides[side].Items)]);
 
     /// <summary>The baselines of a side.</summary>
     public IReadOnlyList<string> Baselines(int side) => _sides[side].Baselines;
@@ -93,7 +102,7 @@ public sealed class ItemComparison
     void Count()
     {
         var plural = Unit + "s";
-        if (_sides.All(side => side.Items.Count == Shared.Count))
+        if (AllShared)
         {
             _notes.Add($"All have the same {Shared.Count} {Split} {plural}.");
             return;
@@ -105,20 +114,26 @@ public sealed class ItemComparison
             _notes.Add($"The held-out {plural} differ because the seeds differ: each seed splits the data its own way.");
     }
 
-    static List<(double A, double B)> Pairs(Dictionary<string, double> a, Dictionary<string, double> b, IEnumerable<string> items) =>
-        [.. items.Where(item => a.ContainsKey(item) && b.ContainsKey(item)).Select(item => (a[item], b[item]))];
+    // The difference of an item that both have, or its value where there is nothing to take away, and its weight.
+    IEnumerable<(double Value, double Weight)> Pairs(Dictionary<string, double> a, Dictionary<string, double>? b, IEnumerable<string> items) =>
+        items.Where(item => a.ContainsKey(item) && b?.ContainsKey(item) != false).Select(item => (a[item] - (b?[item] ?? 0), _weights?.GetValueOrDefault(item, 1) ?? 1));
 
-    static Interval? Of(double[] values) => values.Length == 0 ? null : Bootstrap.Mean(values, Seed);
-
-    static Interval? Paired(List<(double A, double B)> pairs) => pairs.Count == 0
-        ? null
-        : Bootstrap.PairedDifference([.. pairs.Select(pair => pair.A)], [.. pairs.Select(pair => pair.B)], Seed);
+    Interval? Of(List<(double Value, double Weight)> items)
+    {
+        if (items.Count == 0) return null;
+        double[] values = [.. items.Select(item => item.Value)];
+        return _weights is null ? Bootstrap.Mean(values, Seed) : Bootstrap.WeightedMean(values, [.. items.Select(item => item.Weight)], Seed);
+    }
 
     sealed class Side(string label, IReadOnlyList<ReportedRun> runs, List<ItemScores> scores)
     {
         public string Label => label;
         public IEnumerable<long> Seeds => runs.Select(run => run.Record.Seed);
         public List<string> Items { get; } = [.. scores.SelectMany(one => one.Items).Distinct()];
+        public bool Weighted => scores.All(one => one.Weights is not null);
+
+        public IEnumerable<(string Item, double Weight)> Weights() => scores.SelectMany(one => one.Items.Zip(one.Weights!));
+
         public List<string> Metrics => [.. scores[0].Metrics.Keys];
         public List<string> Baselines => [.. scores[0].Baselines.Keys];
 

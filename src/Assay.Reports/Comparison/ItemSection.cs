@@ -7,7 +7,12 @@ static class ItemSection
 {
     const int BaselineMetrics = 4;
 
-    public static void Write(Document document, ItemComparison items, string judged)
+    /// <summary>Writes the section.</summary>
+    /// <param name="document">Where to.</param>
+    /// <param name="items">What is compared.</param>
+    /// <param name="judged">The metric that judges.</param>
+    /// <param name="baselines">Whether differences to baselines belong here; not where another section has them.</param>
+    public static void Write(Document document, ItemComparison items, string judged, bool baselines = true)
     {
         if (items.Labels.Count == 0) return;
         document.Heading($"By {items.Unit}");
@@ -27,8 +32,8 @@ static class ItemSection
                 ? [Mean(items.Mean(metric, 0))]
                 : new[] { Mean(items.Mean(metric, side)), Difference(items.Difference(metric, side)) })])]);
         if (sides.Count > 1) document.List(items.Words());
-        WriteBaselines(document, items, judged);
-        WriteChart(document, items, judged);
+        if (baselines) WriteBaselines(document, items, judged);
+        WriteChart(document, items, judged, baselines);
     }
 
     static void WriteBaselines(Document document, ItemComparison items, string judged)
@@ -41,7 +46,7 @@ static class ItemSection
         document.Table([new Column("Run"), new Column("Baseline"), .. metrics.Select(Column.Number)], rows);
     }
 
-    static void WriteChart(Document document, ItemComparison items, string judged)
+    static void WriteChart(Document document, ItemComparison items, string judged, bool baselines)
     {
         if (!items.Metrics.Contains(judged)) return;
         var (between, bars) = (new List<Bar>(), new List<Bar>());
@@ -49,7 +54,7 @@ static class ItemSection
             if (items.Difference(judged, side) is { } difference) between.Add(Bar(items.Labels[side], difference, 0));
         if (between.Count > 0)
             document.Figure("", ("by-item", new BarChart { Title = $"{judged} less that of {items.Labels[0]}, by {items.Unit}", ValueTitle = $"difference in {judged}", Bars = between }));
-        for (var side = 0; side < items.Labels.Count; side++)
+        for (var side = 0; baselines && side < items.Labels.Count; side++)
             foreach (var baseline in items.Baselines(side))
                 if (items.Difference(judged, side, baseline) is { } difference) bars.Add(Bar($"{items.Labels[side]} less {baseline}", difference, 2));
         if (bars.Count > 0)

@@ -3,9 +3,10 @@ namespace Assay.Reports;
 /// <summary>What several seeds show: means with their intervals, beside each baseline.</summary>
 static class SeedSection
 {
-    public static void Write(Document document, IReadOnlyList<RunGroup> groups)
+    /// <summary>Writes a table for each metric, or for those that are asked for.</summary>
+    public static void Write(Document document, IReadOnlyList<RunGroup> groups, IReadOnlyList<string>? metrics = null)
     {
-        var tables = SeedTable.Of(groups);
+        var tables = SeedTable.Of(groups).Where(table => metrics?.Contains(table.Metric) != false).ToList();
         if (tables.Count == 0) return;
         document.Heading("Over seeds");
         document.Paragraph($"Best checkpoints: mean over seeds, standard deviation, and 95 % intervals by Student's t; differences are paired by seed. {Estimate.Star}.");

@@ -5,14 +5,18 @@ static class ProbesSection
 {
     const int SeriesShown = 7;
 
-    public static void Write(Document document, ReportedRun run)
+    /// <summary>Writes the section.</summary>
+    /// <param name="document">Where to.</param>
+    /// <param name="run">Whose probes.</param>
+    /// <param name="rate">Whether the learning rate belongs here; not where another section has drawn it.</param>
+    public static void Write(Document document, ReportedRun run, bool rate = true)
     {
         document.Heading("Probes");
         var absent = new List<string>();
         var small = new List<(string, Chart)>();
         Single("gradient-norm", "grad/norm", "Gradient norm before clipping", "norm", log: true);
         Single("clip-rate", "clip/rate", "Share of updates that were clipped", "share", log: false);
-        Single("learning-rate", "lr", "Learning rate", "learning rate", log: false);
+        if (rate) Single("learning-rate", "lr", "Learning rate", "learning rate", log: false);
         Single("rows-per-second", "rate/rows", "Training speed", "rows per second", log: false);
         if (small.Count > 0) document.Figure("", small);
 

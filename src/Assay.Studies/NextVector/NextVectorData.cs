@@ -19,6 +19,7 @@ sealed class NextVectorData
     readonly double[]?[] _sums;
     readonly int[] _counts;
     readonly float[] _mean;
+    readonly float _length;
     readonly IReadOnlyList<string> _notes;
     readonly Lazy<NearDuplicates> _copies;
 
@@ -52,7 +53,7 @@ sealed class NextVectorData
         if (Query) JudgedQueries = (windows, places) => Queries(windows, places)!;
         var judged = new PredictionData(Train, Valid, Test, Split.Seed) { Queries = JudgedQueries };
         Judge = new PredictionJudge(judged, () => [.. NextVectorBaselines.Fit(judged), .. process is null || Query ? [] : new VectorPredictor[] { new KalmanLimit(process, context), new KalmanFilter(process) }]);
-        _mean = judged.Mean.ToArray();
+        (_mean, _length) = (judged.Mean.ToArray(), judged.Length);
 
         int[] Places(IReadOnlyList<int> side) => [.. side.Select(place => usable[place])];
     }
@@ -91,7 +92,7 @@ sealed class NextVectorData
     public static NextVectorData Load(SettingValues settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var key = Key(settings);
+        var key = KeyOf(settings);
         lock (Gate)
         {
             if (_loaded?.Key != key) _loaded = (key, Read(settings));
@@ -99,12 +100,16 @@ sealed class NextVectorData
         }
     }
 
-    /// <summary>Equal for settings with the same documents, windows and queries.</summary>
-    public static string Key(SettingValues settings) =>
+    /// <summary>What decides on documents, windows and split: equal texts, equal data.</summary>
+    public static string KeyOf(SettingValues settings) =>
         string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}").Append(Stamp(settings.Text("data"))));
 
     /// <summary>The same for whoever judges; null without queries.</summary>
     public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }
+
+    /// <summary>A model as it is judged: where its loss leaves lengths free, they are those of the training vectors.</summary>
+    public ModelPredictor PredictorOf(NextVectorModel model, SettingValues settings) =>
+        new(model, settings.Text("loss") is NextVectorSettings.Cosine or NextVectorSettings.InfoNce ? _length : null);
 
     /// <summary>Where documents go, (windows, width): the mean of all their vectors outside of the window, as a title or a question would tell; null without queries.</summary>
     public Tensor? Queries(VectorWindows windows, ReadOnlySpan<int> places)

@@ -49,7 +49,7 @@ public sealed class NextVectorStudy : Study
         run.Record.Splits = data.Describe();
         run.Save();
         var session = new EpochSession(
-            run, training, () => data.Judge.Valid(new ModelPredictor(training.Model)), "valid/cosine", ["train/loss", "valid/cosine", "valid/cosine/centred"], control);
+            run, training, () => data.Judge.Valid(data.PredictorOf(training.Model, settings)), "valid/cosine", ["train/loss", "valid/cosine", "valid/cosine/centred"], control);
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, data, training, outcome);
@@ -67,28 +67,37 @@ public sealed class NextVectorStudy : Study
         var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
         var data = NextVectorData.Load(settings);
         var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, CheckpointPath(run.Folder, checkpoint));
-        var judgement = Judge(data, model, checkpoint, step, []);
-        return new Evaluation(checkpoint, step, model.ParameterCount, judgement.Metrics, judgement.Baselines, judgement.Ablations)
+        return Evaluation(data, data.PredictorOf(model, settings), checkpoint, step, model.ParameterCount);
+    }
+
+    /// <inheritdoc/>
+    public override VectorModel? OpenVectorModel(IReadOnlyList<RunReader> runs) => NextVectorFile.OpenRuns(runs);
+
+    /// <inheritdoc/>
+    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
+
+    /// <summary>A predictor, of one network or several, scored on held-out documents.</summary>
+    internal static Evaluation Evaluation(NextVectorData data, VectorPredictor predictor, string checkpoint, long step, long parameters)
+    {
+        var judgement = Judge(data, predictor, checkpoint, step, []);
+        return new Evaluation(checkpoint, step, parameters, judgement.Metrics, judgement.Baselines, judgement.Ablations)
         {
             Verdict = NextVectorVerdict.Judge(data, judgement, judgement.Metrics).Verdict, Details = judgement.Details.Write,
         };
     }
 
     /// <inheritdoc/>
-    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
-
-    /// <inheritdoc/>
     public override void Combine(Run parent, IReadOnlyList<RunReader> members)
     {
         var settings = members.Select(member => SettingValues.FromRecord(this, member.Record.Preset, member.Record.Settings)).ToList();
         // What is judged on other documents, or told more, is no part of one ensemble.
-        if (members.Count < 2 || settings.Select(NextVectorData.Key).Distinct().Count() > 1) return;
+        if (members.Count < 2 || settings.Select(NextVectorData.KeyOf).Distinct().Count() > 1) return;
         var data = NextVectorData.Load(settings[0]);
         var varies = settings.Select(values => values.Text("loss")).Distinct().Count() > 1;
         var models = members.Zip(settings, (member, values) => (
             Kind: varies ? $"{values.Text("model")}, {values.Text("loss")}" : values.Text("model"),
-            Predictor: (VectorPredictor)new ModelPredictor(NextVectorTraining.LoadModel(values, data.Width, CheckpointPath(member.Folder, EpochSession.Best)).Model)));
-        foreach (var (name, value) in EnsembleScores.Of(data.Judge, [.. models])) parent.Record.Best[name] = value;
+            Predictor: (VectorPredictor)data.PredictorOf(NextVectorTraining.LoadModel(values, data.Width, CheckpointPath(member.Folder, EpochSession.Best)).Model, values)));
+        foreach (var (name, value) in EnsembleScores.Of(data.Judge, [.. models])) parent.Record.Metrics[name] = value;
     }
 
     // The best checkpoint as it stands on disk, because what is judged is what a user can load; and the final weights beside it.
@@ -109,16 +118,16 @@ public sealed class NextVectorStudy : Study
         }
         var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, path);
         IReadOnlyList<LatencyMeasurement> latency = settings.Flag("latency") ? LatencyBenchmark.Of(new ModelPredictor(model), data.Test, data.JudgedQueries) : [];
-        var judgement = Judge(data, model, EpochSession.Best, step, latency);
+        var judgement = Judge(data, data.PredictorOf(model, settings), EpochSession.Best, step, latency);
         foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
         if (latency.Count > 0)
             foreach (var (name, value) in LatencyBenchmark.Metrics(latency, model.ParameterCount)) record.Best[name] = value;
-        record.Metrics = data.Judge.Metrics(new ModelPredictor(training.Model));
+        record.Metrics = data.Judge.Metrics(data.PredictorOf(training.Model, settings));
         (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
         (record.Verdict, record.Findings) = NextVectorVerdict.Judge(data, judgement, record.Metrics);
         judgement.Write(run.Folder);
     }
 
-    static PredictionJudgement Judge(NextVectorData data, NextVectorModel model, string checkpoint, long step, IReadOnlyList<LatencyMeasurement> latency) =>
-        data.Judge.Judge(new ModelPredictor(model), checkpoint, step, model.AttentionOf, latency);
+    static PredictionJudgement Judge(NextVectorData data, VectorPredictor predictor, string checkpoint, long step, IReadOnlyList<LatencyMeasurement> latency) =>
+        data.Judge.Judge(predictor, checkpoint, step, predictor is ModelPredictor one ? one.Model.AttentionOf : null, latency);
 }

@@ -37,15 +37,22 @@ sealed class NextVectorTraining : EpochTraining
         _objective.Of(Model.Forward(_data.Train.Contexts(places), _data.Queries(_data.Train, places)), _data.Train.Targets(places));
 
     /// <summary>Puts a stored model into one of these settings.</summary>
+    /// <param name="settings">What it was trained with.</param>
+    /// <param name="width">Width of its vectors; null where the checkpoint of a training says it.</param>
+    /// <param name="path">The checkpoint.</param>
     /// <exception cref="InvalidDataException">The file is damaged or another model's.</exception>
-    public static (NextVectorModel Model, long Step) LoadModel(SettingValues settings, int width, string path)
+    public static (NextVectorModel Model, long Step) LoadModel(SettingValues settings, int? width, string path)
     {
         var checkpoint = Checkpoint.Read(path);
-        var model = NextVectorSettings.Architecture(settings, width).Build(new Rng(0));
+        width ??= (int?)checkpoint.Study["windows"]?["width"] ?? throw new InvalidDataException($"{path}: the width of its vectors is missing.");
+        var model = NextVectorSettings.Architecture(settings, width.Value).Build(new Rng(0));
         checkpoint.RestoreModel(model, probe => Answer(model, probe));
         model.Eval();
         return (model, checkpoint.Numbers.TryGetValue("step", out var step) ? (long)step : throw new InvalidDataException($"{path}: the step is missing."));
     }
+
+    /// <summary>A network alone, for use and not for going on.</summary>
+    public static Checkpoint Snapshot(NextVectorModel model) => new(model, null, Probe(model.Architecture), probe => Answer(model, probe));
 
     /// <summary>What a training set is: which documents, how many windows, of which numbers.</summary>
     public static JsonObject TrainedOn(VectorWindows train)

@@ -74,43 +74,13 @@ public static class Poetry
 
     static PoetryModel Train(string path, PoetryOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Seed);
-        var settings = Resolve(path, options);
-        using var folder = new ScratchFolder(options.RunsFolder);
-        using var run = new RunStore(folder.Path).Create(Study.Draft(settings, options.Seed, ["Poetry.Fit"]));
-        TrainingOutcome outcome;
-        try
-        {
-            outcome = Study.Train(run, settings, (ulong)options.Seed, resume: false, new TrainingControl { Stop = options.Cancellation, Progress = options.Progress });
-        }
-        catch (Exception exception)
-        {
-            run.Finish(RunStatus.Failed, exception.Message);
-            throw;
-        }
-        run.Finish(outcome.Status, outcome.Reason);
-        return outcome.Status switch
-        {
-            RunStatus.Finished => PoetryModelFile.OpenRun(new RunReader(run.Folder)),
-            RunStatus.Stopped => throw new OperationCanceledException(
-                $"training was {outcome.Reason}{(options.RunsFolder is null ? "; nothing is kept without RunsFolder" : $"; 'assay resume {run.Id}' goes on with it")}", options.Cancellation),
-            _ => throw new InvalidOperationException($"training diverged: {outcome.Reason}; lower the learning rate (lr) or clip harder (clip)"),
-        };
-    }
-
-    static SettingValues Resolve(string path, PoetryOptions options)
-    {
         if (path.Length > 0 && options.Settings.ContainsKey("data"))
             throw new ArgumentException("the poems are given twice: to Fit and as the setting 'data'; needed: one of the two");
-        var settings = SettingValues.Resolve(Study, options.Preset, []);
-        if (settings.Preset?.Members.Count > 0)
-            throw new ArgumentException($"preset '{settings.Preset.Name}' stands for {settings.Preset.Members.Count} runs; needed: one of {string.Join(", ", Presets.Select(preset => preset.Name))}");
-        var changes = new Dictionary<string, object>();
+        var changes = new Dictionary<string, object>(options.Settings);
         if (path.Length > 0) changes["data"] = path;
-        foreach (var (name, value) in options.Settings) changes[name] = value;
-        settings = settings.With(Study, changes);
-        Study.Check(settings);
-        return settings;
+        return DirectTraining.Train(
+            Study, DirectTraining.Resolve(Study, options.Preset, changes), options.Seed, options.RunsFolder, "Poetry.Fit",
+            new TrainingControl { Stop = options.Cancellation, Progress = options.Progress }, PoetryModelFile.OpenRun);
     }
 
     static PoetryPreset Describe(Preset preset)
@@ -119,16 +89,5 @@ public static class Poetry
         var floats = architecture.FloatsCrossing(architecture.Window);
         return new PoetryPreset(preset.Name, preset.Summary, ParameterCount.Of(architecture), floats,
             (double)architecture.Window * architecture.Width / floats, architecture.Attend != AttendTo.Encoder);
-    }
-
-    // A folder that stays where it was asked for, and one that goes where none was.
-    sealed class ScratchFolder(string? kept) : IDisposable
-    {
-        public string Path { get; } = kept is null ? Directory.CreateTempSubdirectory("assay-poetry-").FullName : System.IO.Path.GetFullPath(kept);
-
-        public void Dispose()
-        {
-            if (kept is null) Directory.Delete(Path, recursive: true);
-        }
     }
 }

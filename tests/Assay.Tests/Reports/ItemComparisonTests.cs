@@ -61,6 +61,24 @@ public sealed class ItemComparisonTests
     }
 
     [Fact]
+    public void ItemsCountForTheirWeights()
+    {
+        ReportedRun Weighed(double bottleneck, params (string, double)[] poems)
+        {
+            var run = Run(bottleneck, 1, poems);
+            return run with { Items = run.Items! with { Weights = [9, 1] } };
+        }
+
+        var items = ComparisonGroups.Items([Weighed(16, ("a", 0.2), ("b", 0.4)), Weighed(64, ("a", 0.5), ("b", 0.4))], together: false);
+
+        Assert.Equal(0.22, items.Mean("test/cosine", 0)!.Value.Value, 9);
+        Assert.Equal(0.27, items.Difference("test/cosine", 1)!.Value.Value, 9);
+        Assert.Equal(-0.27, items.Difference("test/cosine", 0, 1)!.Value.Value, 9);
+        var mixed = ComparisonGroups.Items([Weighed(16, ("a", 0.2), ("b", 0.4)), Run(64, 1, ("a", 0.5), ("b", 0.4))], together: false);
+        Assert.Equal(0.3, mixed.Mean("test/cosine", 0)!.Value.Value, 9);
+    }
+
+    [Fact]
     public void RunsWithoutItemsOrWithOthersAreNamed()
     {
         var lines = PoetryRuns.Items(("a", 0.5)) with { Unit = "line" };

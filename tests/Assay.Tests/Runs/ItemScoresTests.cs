@@ -43,6 +43,8 @@ public sealed class ItemScoresTests
     [InlineData("""{"unit":"poem","split":"test","items":["a"],"metrics":{"m":["x"]},"baselines":{}}""", ":1:")]
     [InlineData("""{"unit":"poem","split":"test","items":["a"],"metrics":{"m":null},"baselines":{}}""", "'m' has no values")]
     [InlineData("""{"unit":"poem","split":"test","items":["a"],"metrics":{},"baselines":{"zero":null}}""", "baseline 'zero' has no metrics")]
+    [InlineData("""{"unit":"poem","split":"test","items":["a"],"metrics":{},"baselines":{},"weights":[1,2]}""", "2 weights for 1 items")]
+    [InlineData("""{"unit":"poem","split":"test","items":["a"],"metrics":{},"baselines":{},"weights":[0]}""", "an item counts for 0")]
     public void DamagedFilesAreNamedWithTheirProblem(string text, string problem)
     {
         using var folder = new TemporaryFolder();

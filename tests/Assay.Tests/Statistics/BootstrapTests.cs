@@ -20,6 +20,21 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void WeightedItemsCountForTheirWeights()
+    {
+        double[] values = [1, 2, 4, 8], alike = [3, 3, 3, 3];
+
+        Assert.Equal((1 + 2 * 2 + 3 * 4 + 4 * 8) / 10.0, Bootstrap.WeightedMean(values, [1, 2, 3, 4], seed: 1).Value, 12);
+        var (plain, weighted) = (Bootstrap.Mean(values, seed: 1), Bootstrap.WeightedMean(values, alike, seed: 1));
+        Assert.Equal((plain.Value, plain.Low, plain.High), (weighted.Value, weighted.Low, weighted.High));
+        // An item that outweighs all others is the mean of every draw that has it.
+        Assert.Equal(8, Bootstrap.WeightedMean(values, [1e-9, 1e-9, 1e-9, 1], seed: 1).High, 6);
+        Assert.Equal(double.NegativeInfinity, Bootstrap.WeightedMean([5], [2], seed: 1).Low);
+        Assert.Throws<ArgumentException>(() => Bootstrap.WeightedMean(values, [1, 2, 0, 4], seed: 1));
+        Assert.Throws<ArgumentException>(() => Bootstrap.WeightedMean(values, [1, 2], seed: 1));
+    }
+
+    [Fact]
     public void LimitsOfTwoItemsAreTheItemsThemselves()
     {
         // A resampled mean is 0, 1/2 or 1 with chances 1/4, 1/2, 1/4; at level 0.4 both limits are 1/2.

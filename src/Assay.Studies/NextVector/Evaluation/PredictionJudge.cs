@@ -79,7 +79,10 @@ sealed class PredictionJudge
             Attention = attention is null ? [] : AttentionProfiles.Of(_data.Test, _data.Queries, attention), Latency = latency ?? [],
         };
         var items = new ItemScores("document", "test", [.. _documents.Documents.Select(_data.DocumentName)], Items(own),
-            _baselines.Value.ToDictionary(one => one.Name, one => (IReadOnlyDictionary<string, double[]>)Items(one)));
+            _baselines.Value.ToDictionary(one => one.Name, one => (IReadOnlyDictionary<string, double[]>)Items(one)))
+        {
+            Weights = [.. _documents.Counts.Select(count => (double)count)],
+        };
         return new PredictionJudgement(own.Metrics, Baselines, new ContextOrder(_data).Of(model), details, items);
 
         ScoredPredictor Beside(VectorPredictor predictor) => _baselines.Value.Find(one => one.Name == predictor.Name) ?? Score(predictor);
