@@ -14,7 +14,7 @@ public sealed class VectorCorpus
     /// <param name="dimension">Width of a vector.</param>
     /// <param name="documents">The documents' names.</param>
     /// <param name="segments">Which rows are whose, in the order of the rows; each row at most once.</param>
-    /// <exception cref="ArgumentException">Rows, documents and segments do not fit together, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">Rows, documents and segments do not fit together.</exception>
     public VectorCorpus(float[] values, int dimension, IReadOnlyList<string> documents, IReadOnlyList<Segment> segments)
     {
         ArgumentNullException.ThrowIfNull(values);
