@@ -56,7 +56,8 @@ sealed class ListVerb : Verb
     static string Key(RunRecord record)
     {
         var values = record.Best.Count > 0 ? record.Best : record.Metrics;
-        var name = values.ContainsKey("test/mse") ? "test/mse" : values.Keys.FirstOrDefault(key => key is not ("step" or "epoch"));
+        var judged = record.Judged?.Name ?? "test/mse";
+        var name = values.ContainsKey(judged) ? judged : record.Children.Count > 0 ? null : values.Keys.FirstOrDefault(key => key is not ("step" or "epoch"));
         return name is null ? "–" : $"{name} {Numbers.Format(values[name])}";
     }
 }
