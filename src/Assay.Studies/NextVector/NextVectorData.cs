@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using Assay.Data;
 using Assay.Data.Sequences;
-using Assay.Runs;
 using Assay.Tensors;
 using Tensor = Assay.Tensors.Tensor;
 
@@ -20,13 +19,12 @@ sealed class NextVectorData
     readonly int[] _counts;
     readonly float[] _mean;
     readonly float _length;
-    readonly IReadOnlyList<string> _notes;
     readonly Lazy<NearDuplicates> _copies;
 
     NextVectorData(DocumentVectors read, SettingValues settings, TopicProcess? process)
     {
         var corpus = read.Corpus;
-        (Process, Query, _notes) = (process, settings.Flag("query"), read.Notes);
+        (Process, Query, Notes) = (process, settings.Flag("query"), read.Notes);
         var context = settings.Whole("context");
         int[] usable = [.. corpus.Segments.Where(segment => segment.Count > context).Select(segment => segment.Document).Distinct().Order()];
         if (usable.Length < 3)
@@ -42,7 +40,7 @@ sealed class NextVectorData
         // What all sentences have in common is that of the training documents alone.
         if (read.IsRaw) corpus = CommonComponents.Fit(corpus, NearDuplicates.RowsOf(corpus, Split.Train), settings.Whole("common")).Remove(corpus);
         Corpus = corpus;
-        _copies = new(FindCopies);
+        _copies = new(() => NearDuplicates.Find(corpus, NearDuplicates.RowsOf(corpus, Split.Test), NearDuplicates.RowsOf(corpus, Split.Train)));
         Train = new VectorWindows(corpus, context, Split.Train, settings.Whole("windows") is > 0 and var most ? most : int.MaxValue);
         Valid = new VectorWindows(corpus, context, Split.Valid);
         Test = new VectorWindows(corpus, context, Split.Test);
@@ -59,6 +57,12 @@ sealed class NextVectorData
     }
 
     public VectorCorpus Corpus { get; }
+
+    /// <summary>What a reader of results should know of how they were read, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Test vectors that have a copy among those trained on; looked for when first asked.</summary>
+    public NearDuplicates Copies => _copies.Value;
 
     /// <summary>Whole documents on each side.</summary>
     public DocumentSplit Split { get; }
@@ -146,28 +150,6 @@ sealed class NextVectorData
         ["vectors"] = $"{Corpus.Count:N0} of {Width} numbers in {Corpus.Documents.Count:N0} documents"
             + (Skipped > 0 ? $", of which {Skipped:N0} are too short for a window" : "") + (Process is null ? "" : "; drawn from a process whose best predictor is known"),
     };
-
-    /// <summary>What is noticed about the documents themselves.</summary>
-    public IEnumerable<Finding> Findings()
-    {
-        if (Skipped > 0)
-            yield return new Finding("data/short", Severity.Info, "Some documents are too short.", $"{Skipped:N0} of {Corpus.Documents.Count:N0} have no window and were left out.", null);
-        foreach (var note in _notes) yield return new Finding("data/note", Severity.Warning, "The file says less than it should.", note, null);
-        var copies = _copies.Value;
-        if (copies.Found.Count == 0) yield break;
-        var share = copies.Share(Test);
-        var example = copies.Found[0];
-        yield return new Finding("data/copies", share >= 0.02 ? Severity.Warning : Severity.Info, "Some held-out vectors have a copy among those trained on.",
-            $"{copies.Found.Count:N0} of {copies.Compared:N0} test vectors do, {copies.Exact:N0} of them to the bit; they are the target of {100 * share:F1} % of the test windows"
-            + (Corpus.Texts is { } texts ? $". The first: \"{texts[example.Row]}\"" : "") + ".",
-            share >= 0.02 ? "Look whether documents are there twice, or leave the copies out." : null);
-    }
-
-    NearDuplicates FindCopies()
-    {
-        int[] heldOut = NearDuplicates.RowsOf(Corpus, Split.Test), trained = NearDuplicates.RowsOf(Corpus, Split.Train);
-        return NearDuplicates.Find(Corpus, heldOut, trained);
-    }
 
     static bool Decides(string name) => Decisive.Contains(name) || name.StartsWith("stream.", StringComparison.Ordinal) || name.StartsWith("split.", StringComparison.Ordinal)
         || name.StartsWith("chunk.", StringComparison.Ordinal);

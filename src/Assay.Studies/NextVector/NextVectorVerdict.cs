@@ -27,7 +27,7 @@ static class NextVectorVerdict
         List<Finding?> findings =
         [
             NotAbove(gain), Linear(judgement, linear), AboveLimit(judgement), AtLimit(judgement), MeanComponent(judgement), FellAfterBest(judgement, final),
-            Order(judgement), Retrieval(judgement), Lengths(judgement), .. data.Findings(),
+            Order(judgement), Retrieval(judgement), Lengths(judgement), .. DocumentFindings.Of(data),
         ];
         return (verdict, [.. findings.OfType<Finding>()]);
     }
