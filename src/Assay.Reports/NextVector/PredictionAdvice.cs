@@ -79,10 +79,11 @@ static class PredictionAdvice
         var (above, below) = (ranking.Models.Where(model => model.Beaten.Contains(name)).ToList(), ranking.Models.Where(model => !model.Beaten.Contains(name)).ToList());
         if (above.Count == 0) return ranking.Models.Count == 1 && ranking.Models[0].Gains.TryGetValue(name, out var only) ? $"It is not above {name} beyond doubt ({Estimate.Difference(only)})." : $"No model is above {name} beyond doubt.";
         var lead = above[0].Gains[name];
-        var gain = $"{above[0].Label} by {Estimate.Text(lead)}";
+        var (worse, open) = (below.Where(model => model.Gains.TryGetValue(name, out var gain) && gain.High < 0).ToList(), below.Where(model => !(model.Gains.TryGetValue(name, out var gain) && gain.High < 0)).ToList());
+        var first = above.Count == 1 ? $"{above[0].Label} is {Estimate.Text(lead)} above {name}" : $"Above {name}: {List(above.Select(model => model.Label))}, {above[0].Label} by {Estimate.Text(lead)}";
         return ranking.Models.Count == 1 ? $"It is {Estimate.Text(lead)} above {name}."
-            : below.Count == 0 ? $"All are above {name}, {gain}."
-            : $"Above {name}: {List(above.Select(model => model.Label))}, {gain}; not beyond doubt: {List(below.Select(model => model.Label))}.";
+            : below.Count == 0 ? $"All are above {name}, {above[0].Label} by {Estimate.Text(lead)}."
+            : first + (open.Count > 0 ? $"; not beyond doubt: {List(open.Select(model => model.Label))}" : "") + (worse.Count > 0 ? $"; below it: {List(worse.Select(model => model.Label))}" : "") + ".";
     }
 
     static string List(IEnumerable<string> names) => names.ToList() is [.. var most, var last] && most.Count > 0 ? $"{string.Join(", ", most)} and {last}" : string.Concat(names);
