@@ -50,7 +50,8 @@ sealed class NextVectorData
         if (Query) SumDocuments();
         if (Query) JudgedQueries = (windows, places) => Queries(windows, places)!;
         var judged = new PredictionData(Train, Valid, Test, Split.Seed) { Queries = JudgedQueries };
-        Judge = new PredictionJudge(judged, () => [.. NextVectorBaselines.Fit(judged), .. process is null || Query ? [] : new VectorPredictor[] { new KalmanLimit(process, context), new KalmanFilter(process) }]);
+        VectorPredictor[] limits = process is null ? [] : Query ? [new QueryLimit(process)] : [new KalmanLimit(process, context), new KalmanFilter(process)];
+        Judge = new PredictionJudge(judged, () => [.. NextVectorBaselines.Fit(judged), .. limits]);
         (_mean, _length) = (judged.Mean.ToArray(), judged.Length);
 
         int[] Places(IReadOnlyList<int> side) => [.. side.Select(place => usable[place])];

@@ -8,7 +8,7 @@ static class NextVectorVerdict
 {
     // A cosine smaller than this is no difference that a reader should build on.
     const double Noticeable = 0.01, Slight = 0.003;
-    const string Cosine = "test/cosine", Centred = "test/cosine/centred", Mrr = "test/mrr", Average = "linear average", Ridge = "ridge", Limit = "Kalman limit", Last = "last vector";
+    const string Cosine = "test/cosine", Centred = "test/cosine/centred", Mrr = "test/mrr", Average = "linear average", Ridge = "ridge", Limit = "Kalman limit", WholePast = "Kalman limit, whole past", Last = "last vector";
 
     /// <param name="data">The documents.</param>
     /// <param name="judgement">Of the best checkpoint.</param>
@@ -64,11 +64,12 @@ static class NextVectorVerdict
 
     static Finding? AboveLimit(PredictionJudgement judgement) => !judgement.Baselines.ContainsKey(Limit) || Own(judgement, "test/mse") >= 0.995 * Of(judgement, Limit, "test/mse") ? null
         : new Finding("next-vector/above-the-limit", Severity.Error, "Better than is possible: something leaks.",
-            $"Squared error {Own(judgement, "test/mse"):G4}, that of the best possible predictor {Of(judgement, Limit, "test/mse"):G4}.", "Look for targets among the inputs (queries tell more than a context does).");
+            $"Squared error {Own(judgement, "test/mse"):G4}, that of the best possible predictor {Of(judgement, Limit, "test/mse"):G4}.", "Look for targets among the inputs.");
 
     static Finding? AtLimit(PredictionJudgement judgement) => !judgement.Baselines.ContainsKey(Limit) || Of(judgement, Limit, Cosine) - Own(judgement, Cosine) > Noticeable ? null
         : new Finding("next-vector/at-the-limit", Severity.Info, "Within 0.01 of what is possible.",
-            $"Cosine {Own(judgement, Cosine):F4}; the best possible predictor of this context {Of(judgement, Limit, Cosine):F4}, of the whole past {Of(judgement, Limit + ", whole past", Cosine):F4}.", null);
+            $"Cosine {Own(judgement, Cosine):F4}; the best possible predictor {Of(judgement, Limit, Cosine):F4}"
+                + (judgement.Baselines.ContainsKey(WholePast) ? $", of the whole past {Of(judgement, WholePast, Cosine):F4}" : "") + ".", null);
 
     static Finding? MeanComponent(PredictionJudgement judgement) => Of(judgement, "corpus mean", Cosine) < 0.2 ? null : new Finding("next-vector/mean-component", Severity.Info,
         "All vectors share a large component.", $"One constant vector has a cosine of {Of(judgement, "corpus mean", Cosine):F3} with every target, so plain cosines flatter every predictor.",

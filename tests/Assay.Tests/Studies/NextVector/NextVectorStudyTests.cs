@@ -117,7 +117,9 @@ public sealed class NextVectorStudyTests : IDisposable
         var query = data.Queries(data.Test, [window])!;
 
         for (var i = 0; i < data.Width; i++) Assert.Equal(outside.Average(row => (double)data.Corpus[row][i]), query.Span[i], 5);
-        Assert.DoesNotContain("Kalman limit", data.Judge.Baselines.Keys);
+        var baselines = data.Judge.Baselines;
+        Assert.True(baselines["Kalman limit"]["test/mse"] < baselines["ridge"]["test/mse"]);
+        Assert.True(baselines["Kalman limit"]["test/mse"] < NextVectorData.Load(Settings()).Judge.Baselines["Kalman limit"]["test/mse"]);
     }
 
     [Fact]

@@ -27,6 +27,32 @@ public class TopicProcessTests
         }
     }
 
+    [Theory]
+    [InlineData(9, 0, 1)]
+    [InlineData(9, 2, 1)]
+    [InlineData(9, 1, 3)]
+    [InlineData(4, 0, 1)]
+    public void WithAQueryItIsTheConditionalExpectationToo(int length, int first, int ahead)
+    {
+        const int Context = 3;
+        int[] outside = [.. Enumerable.Range(0, length).Where(place => place < first || place > first + Context)];
+        var weights = new DocumentCovariances(Plane).Weights(length, first, Context, ahead);
+
+        // What is known, each as a weighted sum of the document's vectors.
+        var known = Enumerable.Range(0, Context).Select(i => new[] { (Place: first + i, Share: 1.0) }).ToList();
+        if (outside.Length > 0) known.Add([.. outside.Select(place => (place, 1.0 / outside.Length))]);
+        Assert.Equal(known.Count, weights.Length);
+        foreach (var other in known)
+        {
+            var explained = Complex.Zero;
+            for (var i = 0; i < known.Count; i++)
+                foreach (var (place, share) in known[i]) foreach (var (with, weight) in other) explained += weights[i] * share * weight * Covariance(place - with);
+            var wanted = Complex.Zero;
+            foreach (var (with, weight) in other) wanted += weight * Covariance(first + Context - 1 + ahead - with);
+            Assert.True((explained - wanted).Magnitude < 1e-10);
+        }
+    }
+
     [Fact]
     public void ThePredictedVarianceIsWhatIsLeft()
     {
