@@ -119,7 +119,7 @@ public sealed class PredictionRanking
         {
             var values = Models.Select(model => (model.Label, Value: model.Group.Runs.Select(run => NextVectorMetrics.Of(run, name, NextVectorMetrics.Cosine)).Where(double.IsFinite).Average())).ToList();
             if (values.FirstOrDefault(value => Math.Abs(value.Value - values[0].Value) > SameBaseline) is not { Label: not null } other) continue;
-            _problems.Add($"{name} has test cosine {Numbers.Format(values[0].Value)} beside {values[0].Label} and {Numbers.Format(other.Value)} beside {other.Label}: they were scored on other data, so they are not ranked.");
+            _problems.Add($"{name} has test cosine {Numbers.Format(values[0].Value)} beside {values[0].Label} and {Numbers.Format(other.Value)} beside {other.Label}: they were scored on other data or told other things, so they are not ranked.");
             return;
         }
         var sides = Models.Select(Side).ToList();
