@@ -42,7 +42,8 @@ abstract partial class EpochTraining
         {
             double N(string name) => checkpoint.Numbers[name];
             Stepper.Load(new StepperState((long)N("step"), N("baseRate"), N("intervalLoss"), (long)N("intervalRows"), N("intervalNorm"), (int)N("intervalSteps"), (int)N("intervalClipped")));
-            (BestValid, EpochsSinceBest, Epochs) = (N("bestValid"), (int)N("epochsSinceBest"), (int)N("epochs"));
+            // Checkpoints of earlier versions do not count these epochs.
+            (BestValid, EpochsSinceBest, Epochs) = (N("bestValid"), checkpoint.Numbers.TryGetValue("epochsSinceBest", out var since) ? (int)since : 0, (int)N("epochs"));
             Follow(RatePlan.FromJson(checkpoint.Study["rate"]));
             Stepper.Gradients!.Load(checkpoint.Study["gradients"], gradients, Stepper.Steps);
             if (Stepper.Adaptive is not { } adaptive) return;
@@ -58,10 +59,10 @@ abstract partial class EpochTraining
     /// <summary>Goes on with a stored run; a fresh schedule is in the last checkpoint before its first step, so that whoever is interrupted goes on with it.</summary>
     public void Resume(Run run, FreshSchedule? fresh)
     {
-        Load(Study.CheckpointPath(run.Folder, fresh?.From ?? "last"), GradientHistory.Load(run.Folder));
+        Load(Study.CheckpointPath(run.Folder, fresh?.From ?? EpochSession.Last), GradientHistory.Load(run.Folder));
         if (fresh is null) return;
         var rate = Follow(fresh);
-        Save(Study.CheckpointPath(run.Folder, "last"), run.Seconds);
+        Save(Study.CheckpointPath(run.Folder, EpochSession.Last), run.Seconds);
         var resumptions = run.Record.Resumptions;
         if (resumptions.Count > 0)
             resumptions[^1] = resumptions[^1] with { Scheduler = fresh.Scheduler, Epochs = Epochs - (int)(Stepper.Steps / BatchesAnEpoch), Rate = rate };

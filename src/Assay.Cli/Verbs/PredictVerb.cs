@@ -40,7 +40,9 @@ sealed class PredictVerb : Verb
         var runs = Members(store, line.GetValue(_ids) ?? []);
         var model = Open(session, runs);
         var contexts = ContextFile.Read(input, model);
-        var predictions = new float[checked(contexts.Count * steps * model.Width)];
+        var numbers = (long)contexts.Count * steps * model.Width;
+        if (numbers > Array.MaxLength) throw new UsageException($"{contexts.Count} contexts, {steps} steps ahead, make {numbers} numbers; needed: at most {Array.MaxLength}, so fewer steps or a smaller file");
+        var predictions = new float[numbers];
         model.Predict(contexts.Contexts.Span, predictions, contexts.Queries, steps, line.GetValue(_raw));
         if (output is not null) Write(output, predictions, ahead is null ? [contexts.Count, model.Width] : [contexts.Count, steps, model.Width]);
         var cosine = Cosine(contexts, predictions, steps, model.Width);

@@ -48,9 +48,13 @@ static class NextVectorVerdict
 
     static double Of(PredictionJudgement judgement, string baseline, string metric) => judgement.Baselines[baseline][metric];
 
-    // Over documents, in pairs.
-    static Interval Gain(PredictionJudgement judgement, string baseline, string metric) =>
-        Bootstrap.PairedDifference(judgement.Documents.Metrics[metric], judgement.Documents.Baselines[baseline][metric], seed: 1);
+    // Over documents, in pairs, each with all its windows, so that the gain is that of the test metric.
+    static Interval Gain(PredictionJudgement judgement, string baseline, string metric)
+    {
+        var documents = judgement.Documents;
+        double[] gains = [.. documents.Metrics[metric].Zip(documents.Baselines[baseline][metric], (own, other) => own - other)];
+        return Bootstrap.WeightedMean(gains, documents.Weights!, seed: 1);
+    }
 
     static string Words(Interval interval) => $"{interval.Value:+0.0000;-0.0000}, 95 % between {interval.Low:+0.0000;-0.0000} and {interval.High:+0.0000;-0.0000} over documents";
 
