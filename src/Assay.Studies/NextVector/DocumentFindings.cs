@@ -5,7 +5,7 @@ namespace Assay.Studies.NextVector;
 /// <summary>What is noticed about documents of vectors before any model.</summary>
 static class DocumentFindings
 {
-    /// <summary>What is noticed about the documents themselves.</summary>
+    /// <summary>Documents too short, files that say too little, copies across the split.</summary>
     public static IEnumerable<Finding> Of(NextVectorData data)
     {
         if (data.Skipped > 0)

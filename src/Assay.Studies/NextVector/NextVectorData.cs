@@ -47,8 +47,11 @@ sealed class NextVectorData
         MeanSquare = SquaredLength();
         _sums = new double[]?[corpus.Documents.Count];
         _counts = new int[corpus.Documents.Count];
-        if (Query) SumDocuments();
-        if (Query) JudgedQueries = (windows, places) => Queries(windows, places)!;
+        if (Query)
+        {
+            SumDocuments();
+            JudgedQueries = (windows, places) => Queries(windows, places)!;
+        }
         var judged = new PredictionData(Train, Valid, Test, Split.Seed) { Queries = JudgedQueries };
         VectorPredictor[] limits = process is null ? [] : Query ? [new QueryLimit(process)] : [new KalmanLimit(process, context), new KalmanFilter(process)];
         Judge = new PredictionJudge(judged, () => [.. NextVectorBaselines.Fit(judged), .. limits]);
@@ -109,9 +112,6 @@ sealed class NextVectorData
     public static string KeyOf(SettingValues settings) =>
         string.Join('\n', settings.All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}").Append(Stamp(settings.Text("data"))));
 
-    /// <summary>The same for whoever judges; null without queries.</summary>
-    public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }
-
     /// <summary>A model as it is judged: where its loss leaves lengths free, they are those of the training vectors.</summary>
     public ModelPredictor PredictorOf(NextVectorModel model, SettingValues settings) =>
         new(model, settings.Text("loss") is NextVectorSettings.Cosine or NextVectorSettings.InfoNce ? _length : null);
@@ -141,6 +141,9 @@ sealed class NextVectorData
         }
         return queries;
     }
+
+    /// <summary>The same as predictors that are judged are told it; null without queries.</summary>
+    public Func<VectorWindows, int[], Tensor>? JudgedQueries { get; }
 
     /// <summary>Each split in words.</summary>
     public Dictionary<string, string> Describe() => new()
