@@ -1,6 +1,5 @@
-using System.Numerics.Tensors;
 using Assay.Runs;
-using Tensor = Assay.Tensors.Tensor;
+using Assay.Tensors;
 
 namespace Assay.Studies.NextVector;
 
@@ -22,7 +21,7 @@ public sealed class NextVectorPredictor : VectorModel
             if (other.Context != first.Context || other.Width != first.Width || other.Query != first.Query)
                 throw new ArgumentException($"one model reads {Words(first)}, another {Words(other)}; needed: the same of all");
         Members = members;
-        _predictor = members.Count == 1 ? new ModelPredictor(members[0].Network) : new Ensemble("ensemble", [.. members.Select(member => new ModelPredictor(member.Network))]);
+        _predictor = Together([.. members.Select(member => new ModelPredictor(member.Network))]);
     }
 
     /// <inheritdoc/>
@@ -71,7 +70,7 @@ public sealed class NextVectorPredictor : VectorModel
     {
         var (row, count) = (Context * Width, Check(contexts, predictions.Length, queries, steps));
         using var paused = Tensor.PauseGradients();
-        using var arena = Assay.Tensors.Arena.Enter();
+        using var arena = Arena.Enter();
         for (var first = 0; first < count; first += Batch)
         {
             var size = Math.Min(Batch, count - first);
@@ -92,7 +91,7 @@ public sealed class NextVectorPredictor : VectorModel
         if (Members.Select(member => NextVectorData.KeyOf(member.Settings)).Distinct().Count() > 1)
             throw new InvalidOperationException("these models were trained on other data or splits, so that nothing is held out of all; needed: the same data, context and split");
         var data = NextVectorData.Load(Members[0].Settings);
-        return NextVectorStudy.Evaluation(data, _predictor, "best", Members.Max(member => member.Step), ParameterCount);
+        return NextVectorStudy.Evaluation(data, Together([.. Members.Select(member => data.PredictorOf(member.Network, member.Settings))]), "best", Members.Max(member => member.Step), ParameterCount);
     }
 
     /// <summary>Writes network and record into one file, a safetensors checkpoint as a run has it, whole or not at all.</summary>
@@ -106,7 +105,7 @@ public sealed class NextVectorPredictor : VectorModel
 
     void Predict(Tensor contexts, Tensor? queries, Span<float> predictions, int steps, bool raw)
     {
-        var (row, count) = (Context * Width, contexts.Dim(0));
+        var count = contexts.Dim(0);
         for (var step = 0; step < steps; step++)
         {
             var predicted = _predictor.Predict(contexts, queries);
@@ -117,24 +116,8 @@ public sealed class NextVectorPredictor : VectorModel
                 if (raw) own.CopyTo(into);
                 else Directions.Scale(own, 1, into);
             }
-            if (step < steps - 1) contexts = Shifted(contexts, predicted, row);
+            if (step < steps - 1) contexts = VectorPredictor.Shifted(contexts, predicted, length: null);
         }
-    }
-
-    // Without its oldest vector, with the prediction as its last, which gets the mean length of those before it.
-    Tensor Shifted(Tensor contexts, Tensor predicted, int row)
-    {
-        var next = Tensor.Zeros(contexts.Dims);
-        for (var i = 0; i < contexts.Dim(0); i++)
-        {
-            var old = contexts.Span.Slice(i * row, row);
-            var into = next.Span.Slice(i * row, row);
-            var length = 0f;
-            for (var place = 0; place < Context; place++) length += TensorPrimitives.Norm(old.Slice(place * Width, Width)) / Context;
-            old[Width..].CopyTo(into);
-            Directions.Scale(predicted.Span.Slice(i * Width, Width), length, into[^Width..]);
-        }
-        return next;
     }
 
     int Check(ReadOnlySpan<float> contexts, int predictions, ReadOnlySpan<float> queries, int steps)
@@ -152,6 +135,8 @@ public sealed class NextVectorPredictor : VectorModel
             if (!float.IsFinite(queries[i])) throw new ArgumentException($"query {i / Width}, number {i % Width} is {queries[i]}; needed: finite numbers", nameof(queries));
         return count;
     }
+
+    static VectorPredictor Together(IReadOnlyList<VectorPredictor> predictors) => predictors is [var one] ? one : new Ensemble("ensemble", predictors);
 
     static string Words(NextVectorArchitecture one) => $"{one.Context} vectors of {one.Width}{(one.Query ? " and a query" : "")}";
 }

@@ -13,7 +13,7 @@ static class NextVectorPresets
     };
 
     // As many vectors as the original had, in as many documents; all but a few of them train, so that there are as many training windows.
-    static readonly Dictionary<string, object> OriginalScale = With(Original, new()
+    static readonly Dictionary<string, object> OriginalScale = Preset.With(Original, new()
     {
         ["batch"] = 128, ["stream.width"] = 768, ["stream.documents"] = 1032, ["stream.vectors"] = 80_634, ["windows"] = 72_566, ["split.valid"] = 0.015, ["split.test"] = 0.02,
     });
@@ -21,7 +21,7 @@ static class NextVectorPresets
     public static readonly IReadOnlyList<Preset> All =
     [
         new("suite", "all four networks beside all baselines; with --seeds 5, intervals", new Dictionary<string, object>()) { Members = Each(Models) },
-        new("original", "the original's recipe (plateau, no warm-up, no early stop) on the embedded stream, all four networks", With(Original, new() { ["hidden"] = 128, }))
+        new("original", "the original's recipe (plateau, no warm-up, no early stop) on the embedded stream, all four networks", Preset.With(Original, new() { ["hidden"] = 128, }))
         {
             Members = Each(Models),
         },
@@ -38,11 +38,4 @@ static class NextVectorPresets
     ];
 
     static IReadOnlyList<IReadOnlyDictionary<string, object>> Each(string[] models) => [.. models.Select(model => new Dictionary<string, object> { ["model"] = model })];
-
-    static Dictionary<string, object> With(Dictionary<string, object> values, Dictionary<string, object> changes)
-    {
-        var all = new Dictionary<string, object>(values);
-        foreach (var (name, value) in changes) all[name] = value;
-        return all;
-    }
 }

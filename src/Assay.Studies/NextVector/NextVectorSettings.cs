@@ -62,15 +62,15 @@ static class NextVectorSettings
         if (valid + test >= 1) throw new ArgumentException($"split.valid is {valid} and split.test is {test}; needed: a rest to train on");
         if (settings.Whole("chunk.least") > settings.Whole("chunk.most"))
             throw new ArgumentException($"chunk.least is {settings.Whole("chunk.least")} and chunk.most is {settings.Whole("chunk.most")}; needed: not more words at least than at most");
-        if (settings.Text("data").Length == 0) _ = Process(settings, check: true);
+        if (settings.Text("data").Length == 0)
+            TopicProcess.Check(settings.Whole("stream.width"), settings.Number("stream.mean"), settings.Number("stream.offset"), settings.Number("stream.drift"));
         Architecture(settings, settings.Whole("stream.width")).Check();
         if (settings.Flag("clip.adaptive")) _ = new AdaptiveClip(settings.Number("clip"));
     }
 
     /// <summary>The process of the embedded stream.</summary>
-    public static TopicProcess Process(SettingValues settings, bool check = false) => new(
-        // To be refused a process need not be drawn in full width.
-        check ? 2 + (settings.Whole("stream.width") % 2) : settings.Whole("stream.width"), settings.Number("stream.mean"), settings.Number("stream.offset"),
+    public static TopicProcess Process(SettingValues settings) => new(
+        settings.Whole("stream.width"), settings.Number("stream.mean"), settings.Number("stream.offset"),
         settings.Number("stream.drift"), settings.Number("stream.turn"), (ulong)settings.Whole("stream.seed"));
 
     /// <summary>The network that settings ask for, on vectors of a width.</summary>

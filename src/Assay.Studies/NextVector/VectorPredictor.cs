@@ -1,5 +1,6 @@
+using System.Numerics.Tensors;
 using Assay.Data.Sequences;
-using Assay.Tensors;
+using Tensor = Assay.Tensors.Tensor;
 
 namespace Assay.Studies.NextVector;
 
@@ -29,20 +30,30 @@ abstract class VectorPredictor
     public virtual IReadOnlyList<Tensor> Rollout(VectorWindows windows, int[] places, int steps, float length, Tensor? queries = null)
     {
         var contexts = windows.Contexts(places);
-        int width = contexts.Dim(2), row = contexts.Dim(1) * width;
         var ahead = new List<Tensor> { Predict(windows, places, queries) };
         while (ahead.Count < steps)
         {
-            var next = Tensor.Zeros(contexts.Dims);
-            for (var i = 0; i < places.Length; i++)
-            {
-                var into = next.Span.Slice(i * row, row);
-                contexts.Span.Slice((i * row) + width, row - width).CopyTo(into);
-                Directions.Scale(ahead[^1].Span.Slice(i * width, width), length, into[^width..]);
-            }
-            contexts = next;
+            contexts = Shifted(contexts, ahead[^1], length);
             ahead.Add(Predict(contexts, queries));
         }
         return ahead;
+    }
+
+    /// <summary>Contexts without their oldest vector and with a prediction as their last.</summary>
+    /// <param name="contexts">(windows, context, dimension).</param>
+    /// <param name="predicted">(windows, dimension).</param>
+    /// <param name="length">What the prediction is brought to; null for the mean length of its context's vectors.</param>
+    internal static Tensor Shifted(Tensor contexts, Tensor predicted, float? length)
+    {
+        int width = contexts.Dim(2), row = contexts.Dim(1) * width;
+        var next = Tensor.Zeros(contexts.Dims);
+        for (var i = 0; i < contexts.Dim(0); i++)
+        {
+            var old = contexts.Span.Slice(i * row, row).ToArray();
+            var into = next.Span.Slice(i * row, row);
+            old.AsSpan(width).CopyTo(into);
+            Directions.Scale(predicted.Span.Slice(i * width, width), length ?? old.Chunk(width).Average(vector => TensorPrimitives.Norm<float>(vector)), into[^width..]);
+        }
+        return next;
     }
 }

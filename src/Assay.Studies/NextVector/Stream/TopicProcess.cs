@@ -22,9 +22,7 @@ sealed class TopicProcess
     /// <exception cref="ArgumentException">The width is odd, or the shares leave no noise.</exception>
     public TopicProcess(int width, double mean, double offset, double drift, double turn, ulong seed)
     {
-        if (width < 2 || width % 2 != 0) throw new ArgumentException($"The stream's width is {width}; needed: an even number of at least 2.", nameof(width));
-        if (!(1 - mean - offset - drift > 0))
-            throw new ArgumentException($"mean {mean}, offset {offset} and drift {drift} leave no noise; needed: shares whose sum is below 1.", nameof(mean));
+        Check(width, mean, offset, drift);
         (Width, _mean) = (width, mean);
         var rng = new Rng(seed).Split("process");
         var angles = rng.Split("angles");
@@ -51,6 +49,15 @@ sealed class TopicProcess
 
     /// <summary>(width) the mean vector.</summary>
     public float[] Mean { get; }
+
+    /// <summary>Refuses what cannot be drawn.</summary>
+    /// <exception cref="ArgumentException">The width is odd, or the shares leave no noise.</exception>
+    public static void Check(int width, double mean, double offset, double drift)
+    {
+        if (width < 2 || width % 2 != 0) throw new ArgumentException($"The stream's width is {width}; needed: an even number of at least 2.", nameof(width));
+        if (!(1 - mean - offset - drift > 0))
+            throw new ArgumentException($"mean {mean}, offset {offset} and drift {drift} leave no noise; needed: shares whose sum is below 1.", nameof(mean));
+    }
 
     /// <summary>Vectors of a document, (length, width), drawn from a generator.</summary>
     public Tensor Draw(int length, Rng rng)

@@ -106,10 +106,12 @@ public sealed class NextVectorFitTests : IDisposable
         Assert.Contains(path, Assert.Throws<InvalidDataException>(() => Api.Load(path)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void EvaluationIsWhatTheRunRecorded()
+    [Theory]
+    [InlineData("mse")]
+    [InlineData("infonce")]
+    public void EvaluationIsWhatTheRunRecorded(string loss)
     {
-        var model = Fit();
+        var model = Fit(("loss", loss));
         var evaluation = model.Evaluate();
 
         Assert.All(evaluation.Metrics, metric => Assert.Equal(model.Record.Best[metric.Key], metric.Value, 12));
