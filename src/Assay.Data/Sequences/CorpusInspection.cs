@@ -53,7 +53,7 @@ public sealed class CorpusInspection
         ArgumentNullException.ThrowIfNull(corpus);
         var rows = NearDuplicates.RowsOf(corpus, Enumerable.Range(0, corpus.Documents.Count));
         if (rows.Length < 2) throw new ArgumentException($"An inspection needs two vectors; given {rows.Length}.", nameof(corpus));
-        var mean = Mean(corpus, rows);
+        var mean = corpus.Mean(rows);
         var numbers = new VectorNumbers(corpus, mean);
         var lengths = rows.Select(row => Math.Sqrt(numbers.Squares(row))).ToArray();
         var size = TensorPrimitives.Norm<float>(mean);
@@ -102,17 +102,6 @@ public sealed class CorpusInspection
                 for (var row = segment.First; row + 1 < segment.First + segment.Count; row++) (pairs, sum) = (pairs + 1, sum + numbers.Cosines(row, row + 1).Plain);
             if (pairs > 0) yield return new DocumentCoherence(corpus.Documents[document.Key], document.Sum(segment => segment.Count), sum / pairs);
         }
-    }
-
-    static float[] Mean(VectorCorpus corpus, int[] rows)
-    {
-        var sum = new double[corpus.Dimension];
-        foreach (var row in rows)
-        {
-            var vector = corpus[row];
-            for (var i = 0; i < sum.Length; i++) sum[i] += vector[i];
-        }
-        return [.. sum.Select(value => (float)(value / rows.Length))];
     }
 
     // Products of vectors with themselves and with the mean, from which cosines around the mean follow without a centred copy of the corpus.

@@ -70,7 +70,7 @@ public sealed class NearDuplicates
 
     static void Search(VectorCorpus corpus, ReadOnlySpan<int> heldOut, ReadOnlySpan<int> trained, (float Cosine, int Row)[] best)
     {
-        var mean = Mean(corpus, trained);
+        var mean = corpus.Mean(trained);
         var places = heldOut.ToArray().Index().ToLookup(pair => pair.Item, pair => pair.Index);
         using var arena = Arena.Enter();
         for (var start = 0; start < trained.Length; start += TrainedAtOnce)
@@ -108,18 +108,5 @@ public sealed class NearDuplicates
             if (length > 0) TensorPrimitives.Divide(row, length, row);
         }
         return result;
-    }
-
-    static float[] Mean(VectorCorpus corpus, ReadOnlySpan<int> rows)
-    {
-        var sum = new double[corpus.Dimension];
-        foreach (var row in rows)
-        {
-            var vector = corpus[row];
-            for (var i = 0; i < sum.Length; i++) sum[i] += vector[i];
-        }
-        var mean = new float[sum.Length];
-        for (var i = 0; i < mean.Length; i++) mean[i] = (float)(sum[i] / rows.Length);
-        return mean;
     }
 }

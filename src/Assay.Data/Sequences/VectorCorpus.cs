@@ -56,6 +56,19 @@ public sealed class VectorCorpus
     /// <inheritdoc cref="VectorCorpus(float[], int, IReadOnlyList{string}, IReadOnlyList{Segment})" path="/param"/>
     public VectorCorpus Divided(IReadOnlyList<string> documents, IReadOnlyList<Segment> segments) => new(_values, Dimension, documents, segments) { Texts = Texts };
 
+    /// <summary>(dimension) the mean of some vectors; zeros of none.</summary>
+    public float[] Mean(ReadOnlySpan<int> rows)
+    {
+        var sum = new double[Dimension];
+        foreach (var row in rows)
+        {
+            var vector = this[row];
+            for (var i = 0; i < sum.Length; i++) sum[i] += vector[i];
+        }
+        var count = Math.Max(1, rows.Length);
+        return [.. sum.Select(value => (float)(value / count))];
+    }
+
     /// <summary>Rows by their numbers, (rows, dimension), in the current arena if there is one.</summary>
     public Tensor Rows(ReadOnlySpan<int> rows)
     {
