@@ -22,6 +22,9 @@ public abstract class Study
     /// <summary>Named choices of settings.</summary>
     public abstract IReadOnlyList<Preset> Presets { get; }
 
+    /// <summary>Named sweeps.</summary>
+    public virtual IReadOnlyList<NamedSweep> Sweeps => [];
+
     /// <summary>Refuses settings that are each allowed but do not fit together.</summary>
     /// <exception cref="ArgumentException">They do not; the message says what was given and what was needed.</exception>
     public virtual void Check(SettingValues settings)

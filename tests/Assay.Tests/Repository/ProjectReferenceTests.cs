@@ -5,7 +5,7 @@ namespace Assay.Tests.Repository;
 
 public class ProjectReferenceTests
 {
-    static readonly string[] All = ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Reports", "Studies", "Cli"];
+    static readonly string[] All = ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Reports", "Studies", "Cli"];
 
     /// <summary>The table of docs/architecture.md.</summary>
     public static TheoryData<string, string[]> Allowed => new()
@@ -16,9 +16,10 @@ public class ProjectReferenceTests
         { "Runs", [] },
         { "Training", ["Tensors", "Data", "Modules", "Runs"] },
         { "Statistics", [] },
-        { "Reports", ["Runs", "Statistics"] },
-        { "Studies", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics"] },
-        { "Cli", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Reports", "Studies"] },
+        { "Sweeps", ["Runs", "Statistics"] },
+        { "Reports", ["Runs", "Statistics", "Sweeps"] },
+        { "Studies", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps"] },
+        { "Cli", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Reports", "Studies"] },
     };
 
     [Theory]

@@ -1,0 +1,11 @@
+namespace Assay.Sweeps;
+
+/// <summary>Proposes configurations. Its answers follow from its seed, the trial's number and the history alone.</summary>
+public abstract class Sampler
+{
+    /// <summary>Begins the proposal of a trial.</summary>
+    /// <param name="number">0-based.</param>
+    /// <param name="history">Every trial proposed before, in that order, running ones among them.</param>
+    /// <returns>What answers the trial; null where the space has no further configuration.</returns>
+    public abstract Ask? Begin(int number, IReadOnlyList<TrialHistory> history);
+}
