@@ -24,6 +24,12 @@ public sealed class TernaryStudy : Study
     public override IReadOnlyList<Preset> Presets => TernaryPresets.All;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<NamedSweep> Sweeps { get; } =
+    [
+        new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each"),
+    ];
+
+    /// <inheritdoc/>
     public override void Check(SettingValues settings) => TernarySettings.Check(settings);
 
     /// <inheritdoc/>
@@ -41,7 +47,6 @@ public sealed class TernaryStudy : Study
     {
         run.StopClock();
         var training = new TernaryTraining(settings, seed);
-        List<Finding> findings = [];
         if (resume) training.Resume(run, control.Fresh);
         else Start(run, settings, training);
         run.Record.Parameters = training.Model.ParameterCount;
@@ -74,11 +79,12 @@ public sealed class TernaryStudy : Study
         if (settings.Text("start") is { Length: > 0 } start)
         {
             var store = new RunStore(Path.GetDirectoryName(run.Folder)!);
-            var base_ = store.Find(start);
-            var random = training.StartFrom(CheckpointPath(base_.Folder, EpochSession.Best), settings.Text("start.load") == TernarySettings.Strict);
-            _ = random;
+            var path = CheckpointPath(store.Find(start).Folder, EpochSession.Best);
+            var random = training.StartFrom(path, settings.Text("start.load") == TernarySettings.Strict);
+            if (random.Count > 0) run.Warn(0, $"half loaded: {random.Count} tensors are not in the checkpoint of {start} and stay random: {string.Join(", ", random)}");
+            training.Begin(random.Count);
         }
-        training.Begin();
+        else training.Begin(0);
         run.Log(0, [.. training.StartScores.Select(score => (score.Key, score.Value))]);
     }
 
@@ -113,9 +119,15 @@ public sealed class TernaryStudy : Study
         foreach (var (name, value) in Measure(model, settings)) record.Best[name] = value;
         foreach (var (name, value) in training.StartScores) record.Best[name] = value;
         training.Model.Eval();
+        record.Best[TernaryVerdict.Moved] = training.MovedParameters;
         record.Metrics = Measure(training.Model, settings);
         record.Baselines = TernaryOracles.All.ToDictionary();
         record.Verdict = TernaryVerdict.Of(record.Best);
+        record.Findings =
+        [
+            .. record.Findings.Where(finding => !finding.Id.StartsWith("ternary/", StringComparison.Ordinal) && !finding.Id.StartsWith("gradient/", StringComparison.Ordinal)),
+            .. TernaryVerdict.Findings(record.Best, record.Metrics, record.Parameters), .. training.Stepper.Gradients!.Findings(),
+        ];
     }
 
     static Dictionary<string, string> Splits() => new()

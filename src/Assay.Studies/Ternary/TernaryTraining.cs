@@ -41,11 +41,22 @@ sealed class TernaryTraining : EpochTraining
     /// <summary>What the model was before training, as metrics under <c>start/</c>.</summary>
     public IReadOnlyDictionary<string, double> StartScores => _start;
 
-    /// <summary>Measures the model before its first step.</summary>
-    public void Begin()
+    /// <summary>Numbers that training has moved so far.</summary>
+    public long MovedParameters
     {
-        var scores = Validate();
-        _start = scores.ToDictionary(score => "start/" + score.Key, score => score.Value);
+        get
+        {
+            var scalars = Optimizer.State().Scalars;
+            return Network.NamedParameters.Where(entry => scalars[entry.Name + ".step"] > 0).Sum(entry => (long)entry.Parameter.Count);
+        }
+    }
+
+    /// <summary>Measures the model before its first step.</summary>
+    /// <param name="randomTensors">Tensors that the checkpoint it starts from did not have.</param>
+    public void Begin(int randomTensors)
+    {
+        _start = Validate().ToDictionary(score => "start/" + score.Key, score => score.Value);
+        if (randomTensors > 0) _start[TernaryVerdict.RandomTensors] = randomTensors;
         var variances = TernaryScores.LevelVariances(Embed(b: false, drawn: true).Radii);
         _objective.StartVariances = [.. variances.Zip(TernaryOperations.LevelSizes, (variance, size) => size > 1 ? variance * size / (size - 1) : 0)];
     }
