@@ -23,7 +23,7 @@ public static class StudentPower
         Samples.RequireLevel(level);
         var shift = Math.Abs(difference) / deviation * Math.Sqrt(pairs);
         var degrees = pairs - 1;
-        var critical = StudentT.InvCDF(0, 1, degrees, 1 - level / 2);
+        var critical = Critical(level, degrees);
         return Beyond(critical, shift, degrees) + Beyond(critical, -shift, degrees);
     }
 
@@ -53,6 +53,23 @@ public static class StudentPower
         }
 
         return high;
+    }
+
+    // The library's own inverse has an end that small levels with few degrees of freedom lie beyond.
+    static double Critical(double level, int degrees)
+    {
+        var (low, high) = (0.0, 1.0);
+        while (Outside(high) > level) (low, high) = (high, 2 * high);
+        for (var halving = 0; halving < 60; halving++)
+        {
+            var middle = (low + high) / 2;
+            if (Outside(middle) > level) low = middle;
+            else high = middle;
+        }
+
+        return high;
+
+        double Outside(double t) => SpecialFunctions.BetaRegularized(degrees / 2.0, 0.5, degrees / (degrees + t * t));
     }
 
     // P((Z + shift) / s > critical), s = sqrt(chi2 / degrees): Simpson's rule over the density of s.
