@@ -28,5 +28,6 @@ struct CounterGenerator(ulong seed)
         return radius * Math.Cos(2 * Math.PI * NextDouble());
     }
 
-    double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
+    /// <summary>Uniform in 0 .. 1, 1 excluded.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 }
