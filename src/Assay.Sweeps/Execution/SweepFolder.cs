@@ -57,8 +57,11 @@ public sealed class SweepFolder
     }
 
     /// <summary>How far it is, from its journal alone.</summary>
-    /// <inheritdoc cref="Read" path="/exception"/>
-    public SweepProgress Progress() => ProgressCount.Of(Replay());
+    /// <inheritdoc cref="Read()" path="/exception"/>
+    public SweepProgress Progress() => Follow().Now();
+
+    /// <summary>Looks at it again and again.</summary>
+    public SweepFollower Follow() => new(OpenJournal());
 
     /// <summary>Lets failed runs be tried once more.</summary>
     public void Retry()
