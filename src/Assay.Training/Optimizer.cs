@@ -135,6 +135,14 @@ public abstract class Optimizer
         foreach (var parameter in _parameters) parameter.ZeroGrad();
     }
 
+    /// <summary>Forgets all running sums and step counts, as a new optimizer on the same parameters would begin.</summary>
+    public void Forget()
+    {
+        Array.Clear(_steps);
+        foreach (var slots in _slots)
+            foreach (var slot in slots) slot.Span.Clear();
+    }
+
     /// <summary>
     /// All that the next step depends on beside parameters and gradients. The tensors are the optimizer's own: write or copy
     /// them before the next step.
