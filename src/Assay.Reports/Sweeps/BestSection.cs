@@ -17,21 +17,23 @@ static class BestSection
             return;
         }
 
-        var rows = new List<IReadOnlyList<string>>();
+        var (rows, settings) = (new List<IReadOnlyList<string>>(), new List<string>());
         foreach (var phase in known)
         {
             var best = phase.Best!;
             var spread = phase.Ranked.Count > 1 && best.Finished.Count > 1;
             foreach (var group in new[] { best, spread ? phase.Safest : null, spread ? phase.Steadiest : null }.OfType<SweepGroup>().Distinct())
             {
-                var roles = new[] { (Word: "mean", group == best), (Word: "worst seed", spread && group == phase.Safest), (Word: "spread", spread && group == phase.Steadiest) };
+                var roles = new[] { (Word: "mean", group == best), (Word: "worst", spread && group == phase.Safest), (Word: "spread", spread && group == phase.Steadiest) };
                 rows.Add([phase.Phase.Name, string.Join(", ", roles.Where(role => role.Item2).Select(role => role.Word)), group.Label, Seeds(group), Estimate.Text(group.Mean!.Value), Numbers.Format(group.Worst),
-                    group.Finished.Count > 1 ? Estimate.Text(DeviationInterval.Of([.. group.Finished])) : "–", Settings(group)]);
+                    group.Finished.Count > 1 ? Estimate.Text(DeviationInterval.Of([.. group.Finished])) : "–"]);
+                if (group.Values.Count > 0) settings.Add($"{phase.Phase.Name}, {group.Label}: {Settings(group)}.");
             }
         }
 
-        document.Table([new Column("Phase"), new Column("Best by"), new Column("Configuration"), Column.Number("Seeds"), Column.Number($"{plan.Metric} (95 %)"), Column.Number("Worst"), Column.Number("SD (95 %)"), new Column("Settings")], rows);
-        document.Paragraph("Best by mean is best for the goal; best by worst seed and by spread are for stability. All three are picked from the same numbers and so look better than they are; intervals of deviations that overlap show no difference in spread.");
+        document.Table([new Column("Phase"), new Column("Best by"), new Column("Configuration"), Column.Number("Seeds"), Column.Number($"{plan.Metric} (95 %)"), Column.Number("Worst"), Column.Number("SD (95 %)")], rows);
+        document.Paragraph("Best by mean is best for the goal; best by worst seed and by spread over seeds are for stability. All three are picked from the same numbers and so look better than they are; intervals of deviations that overlap show no difference in spread.");
+        if (settings.Count > 0) document.List(settings);
         document.Heading("What follows");
         document.List([.. known.SelectMany(phase => Advice(plan, phase))]);
     }
