@@ -56,7 +56,13 @@ static class PhaseSection
         return $"{SweepVerdict.Count(phase.Groups.Count, "configuration")}, {how}; {SweepVerdict.Count(made.Seeds.Count, "seed")} each"
             + (made.Race > made.Seeds.Count ? $", up to {made.Race} for contenders" : "")
             + $"; {Numbers.Count(ended.Count(one => one.State == TrialState.Finished))} of {SweepVerdict.Count(ended.Count, "training")} finished. "
-            + $"Judged by {plan.Metric}, of which {(plan.Goal == Goal.Minimize ? "less" : "more")} is better.{set}";
+            + $"Judged by {plan.Metric}, of which {(plan.Goal == Goal.Minimize ? "less" : "more")} is better.{set}{Shared(phase)}";
+    }
+
+    static string Shared(PhaseAnalysis phase)
+    {
+        var sources = phase.Trials.SelectMany(trial => trial.Values.Keys).Where(SweepGroup.IsSource).Distinct().ToList();
+        return sources.Count == 0 ? "" : $" Trainings with the same {string.Join(" or ", sources)} are not independent of each other, so intervals of means are too narrow here.";
     }
 
     static string Overall(PhaseAnalysis phase) => double.IsNaN(phase.Overall) || phase.Ranked.Count < 3 ? ""
