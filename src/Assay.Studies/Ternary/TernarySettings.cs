@@ -93,6 +93,8 @@ static class TernarySettings
         if (settings.Number("target.outer") <= settings.Number("target.inner"))
             throw new ArgumentException($"target.outer is {settings.Number("target.outer")} and target.inner is {settings.Number("target.inner")}; needed: an outer target above the inner");
         if (settings.Number("target.outer") >= radius) throw new ArgumentException($"target.outer is {settings.Number("target.outer")} and max.radius is {radius}; needed: a target below the largest radius");
+        if (settings.Text("codes") != Both && (settings.Flag("controller") || settings.Flag("homeostasis")))
+            throw new ArgumentException("codes is a, and a controller or a homeostasis is asked for; needed: codes=both, because they read the hierarchy of code B");
         var stratified = settings.Number("stratified");
         if (stratified is < 0 and not -1) throw new ArgumentException($"stratified is {stratified}; needed: a share from 0 to 1, or -1 for every operation once");
         if (settings.Text("start").Length == 0 && settings.Text("start.load") == Original)
