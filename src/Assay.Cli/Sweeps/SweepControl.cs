@@ -34,7 +34,7 @@ sealed class SweepControl(Session session, RunStore store, SweepOutput output, i
         output.Begin(run.Id);
         if (workers == 1) InProcess(run, study, folder);
         else InProcesses(run, folder);
-        StudySweep.Conclude(run, folder, study);
+        SweepEnding.Write(store, run, folder, study);
         return output.End(store.Open(run.Id), folder);
     }
 

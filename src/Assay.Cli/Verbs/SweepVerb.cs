@@ -51,9 +51,33 @@ sealed class SweepVerb : Verb
         using var output = new SweepOutput(session, line.GetValue(_json), line.GetValue(_quiet));
         var control = new SweepControl(session, store, output, workers, threads);
         if (line.GetValue(_resume) is { } resume) return control.Resume(resume);
-        var study = session.FindStudy(line.GetValue(_study));
-        var plan = UsageException.Check(() => Draft(line, study).ToPlan(study));
+        var (study, plan) = Plan(session, line);
+        if (line.GetValue(_savePlan) is { } file) return Save(session, plan, file);
+        if (line.GetValue(_dryRun)) return SweepDryRun.Show(session, study, plan, workers, line.GetValue(_json));
         return control.Start(study, plan);
+    }
+
+    (Study Study, SweepPlan Plan) Plan(Session session, ParseResult line)
+    {
+        var name = line.GetValue(_study);
+        if (name is null || !(name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)))
+        {
+            var study = session.FindStudy(name);
+            return (study, UsageException.Check(() => Draft(line, study).ToPlan(study)));
+        }
+
+        Option?[] beside = [_preset, _vary, _set, _trials, _seeds, _race, _sampler, _pruner, _metric, _goal, _watch, _seed];
+        if (beside.FirstOrDefault(option => line.GetResult(option!) is { Implicit: false }) is { } extra)
+            throw new UsageException($"{extra.Name} is given and so is the file '{name}'; needed: one of them, as the file says it all");
+        if (!File.Exists(name)) throw new UsageException($"there is no file '{name}'");
+        return SweepYaml.Read(name, session.FindStudy);
+    }
+
+    static int Save(Session session, SweepPlan plan, string file)
+    {
+        if (file == "-") session.Terminal.Out.Write(SweepYaml.Write(plan));
+        else File.WriteAllText(file, SweepYaml.Write(plan));
+        return ExitCode.Done;
     }
 
     SweepDraft Draft(ParseResult line, Study study) => new()
