@@ -26,7 +26,7 @@ public sealed class TernaryStudy : Study
     /// <inheritdoc/>
     public override IReadOnlyList<NamedSweep> Sweeps { get; } =
     [
-        new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each"),
+        new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each") { Conclude = OriginalFindings.Of },
     ];
 
     /// <inheritdoc/>

@@ -73,7 +73,7 @@ static class TernaryVerdict
         var hierarchies = members.Where(member => member.Best.ContainsKey("hierarchy")).Select(member => member.Best["hierarchy"]).ToList();
         if (hierarchies.Count == 0) return "No run was judged.";
         var covered = members.Count(member => member.Best.GetValueOrDefault("coverage") == 1);
-        return $"{covered} of {members.Count} runs cover all operations; hierarchies reach from {hierarchies.Min():F5} to {hierarchies.Max():F5}, median {Quantiles.OfSorted([.. hierarchies.Order()], 0.5):F5}.";
+        return $"{covered} of {members.Count} runs cover all operations; hierarchies reach from {hierarchies.Min():F5} to {hierarchies.Max():F5}, median {Quantiles.Of([.. hierarchies], 0.5):F5}.";
     }
 
     static double Oracle(string name) => TernaryOracles.All[name]["hierarchy"];

@@ -19,9 +19,10 @@ static class RichnessBound
     /// <param name="maxRadius">The largest radius.</param>
     public static IReadOnlyList<(double Richness, double Hierarchy)> Curve(double maxRadius)
     {
-        List<(double Richness, double Hierarchy)> points = [(0, TernaryScores.Ceiling)];
-        // What a unit of richness may cost, from nothing to all.
-        for (var price = 1e-4; price < 100; price *= 1.15)
+        // Level 0 may be split for nothing: whatever is inside of it is farther out than the rest.
+        List<(double Richness, double Hierarchy)> points = [(0, TernaryScores.Ceiling), (Square(maxRadius) / 4 / Levels, TernaryScores.Ceiling)];
+        // What a unit of richness may cost.
+        for (var price = 1e-6; price < 100; price *= 1.2)
         {
             var shares = Best(price);
             var point = (shares.Sum(share => share * (1 - share)) * Square(maxRadius) / Levels, Hierarchy(shares));
