@@ -25,6 +25,8 @@ static class ChartStyle
         .chart .interval{stroke-width:5;stroke-opacity:.3}
         .chart .mean{stroke:#16202b;stroke-width:2.4}
         .chart .stripe{fill:#f4f6f8}
+        .chart .strand{fill:none;stroke-width:1.3;stroke-opacity:.75;stroke-linejoin:round;stroke-linecap:round}
+        .chart .faint{fill-opacity:.45;stroke-width:0}
         .chart .band{fill-opacity:.18}
         .chart .tile{shape-rendering:crispEdges}
         .chart .spot{stroke:#ffffff;stroke-width:.8}

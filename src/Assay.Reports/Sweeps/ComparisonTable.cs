@@ -44,7 +44,7 @@ static class ComparisonTable
 
     static string Tests(long tests) => tests == 1 ? "there is one comparison" : $"{Numbers.Count(tests)} comparisons share the level of 0.05";
 
-    static string P(double p) => double.IsNaN(p) ? "–" : p < 0.001 ? "< 0.001" : p.ToString("0.###", CultureInfo.InvariantCulture);
+    internal static string P(double p) => double.IsNaN(p) ? "–" : p < 0.001 ? "< 0.001" : p.ToString("0.###", CultureInfo.InvariantCulture);
 
     static string Share(double share) => share.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,8 @@ static class PhaseSection
                 })],
             }));
         ComparisonTable.Write(document, plan, phase);
+        CurveFigure.Write(document, plan, phase);
+        if (phase.Phase.Configurations.Count == 0) SpaceSection.Write(document, plan, phase);
     }
 
     /// <summary>The configurations that tables and charts show: all of them, or the best where they are many.</summary>
