@@ -20,15 +20,14 @@ static class SweepDryRun
         to.WriteLine($"judged by {plan.Metric}, {plan.Goal.ToString().ToLowerInvariant()}{(plan.Watch is null ? "" : $"; pruners watch {plan.Watch}")}");
         to.WriteLine();
         var table = new TextTable("PHASE", ">TRIALS", ">SEEDS", ">RUNS", "PROPOSED BY", "PRUNED BY", ">ABOUT");
-        var (runs, seconds, open) = (0, 0.0, false);
+        var (runs, seconds) = (0, 0.0);
         foreach (var phase in plan.Phases)
         {
             var trials = SweepSize.Trials(phase);
-            var cost = Seconds(study, plan, phase) * phase.Seeds.Count * trials / workers ?? double.NaN;
-            table.Add(phase.Name, trials?.ToString() ?? "?", $"{phase.Seeds.Count}{(phase.Race > phase.Seeds.Count ? $" to {phase.Race}" : "")}", trials is { } count ? $"{count * phase.Seeds.Count}" : "?",
+            var cost = Seconds(study, plan, phase) * phase.Seeds.Count * trials / workers;
+            table.Add(phase.Name, Numbers.Count(trials), $"{phase.Seeds.Count}{(phase.Race > phase.Seeds.Count ? $" to {phase.Race}" : "")}", Numbers.Count(trials * phase.Seeds.Count),
                 phase.Configurations.Count > 0 ? "list" : phase.Sampler, phase.Pruner, double.IsNaN(cost) ? "?" : Numbers.Duration(Math.Ceiling(cost)));
-            runs += trials * phase.Seeds.Count ?? 0;
-            (seconds, open) = (seconds + cost, open || trials is null);
+            (runs, seconds) = (runs + (trials * phase.Seeds.Count), seconds + cost);
         }
 
         foreach (var line in table.Render(session.Terminal.PageWidth)) to.WriteLine(line);
@@ -41,7 +40,7 @@ static class SweepDryRun
         }
 
         to.WriteLine();
-        to.WriteLine($"{(open ? "at least " : "")}{Numbers.Count(runs)} runs, {workers} at once; {(double.IsNaN(seconds) ? "time unknown" : $"about {Numbers.Duration(Math.Ceiling(seconds))} of training")}, evaluations not counted");
+        to.WriteLine($"{Numbers.Count(runs)} runs, {workers} at once; {(double.IsNaN(seconds) ? "time unknown" : $"about {Numbers.Duration(Math.Ceiling(seconds))} of training")}, evaluations not counted");
         return ExitCode.Done;
     }
 

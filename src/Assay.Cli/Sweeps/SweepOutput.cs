@@ -25,6 +25,9 @@ sealed class SweepOutput : IDisposable
     /// <summary>Prints a sweep's id.</summary>
     public void Begin(string id) => Line(id);
 
+    /// <summary>Prints a line, unless the output is one document.</summary>
+    public void Say(string text) => Line(text);
+
     /// <summary>Shows progress until disposed; null where nobody wants any.</summary>
     public IDisposable? Display(SweepFolder folder) =>
         _quiet ? null

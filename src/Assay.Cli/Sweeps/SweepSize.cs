@@ -5,17 +5,11 @@ namespace Assay.Cli;
 /// <summary>How large a phase is.</summary>
 static class SweepSize
 {
-    const int MostCounted = 1_000_000;
-
-    /// <summary>Its trials; null where it is too large a grid to count.</summary>
-    public static int? Trials(SweepPhase phase)
+    /// <summary>Its trials.</summary>
+    public static int Trials(SweepPhase phase)
     {
-        if (phase.Configurations.Count > 0) return phase.Trials == 0 ? phase.Configurations.Count : Math.Min(phase.Trials, phase.Configurations.Count);
-        if (phase.Sampler != "grid") return phase.Trials;
-        var grid = Samplers.Of(phase, 1);
-        for (var number = 0; number < MostCounted; number++)
-            if ((phase.Trials > 0 && number == phase.Trials) || grid.Begin(number, []) is null) return number;
-        return null;
+        var available = phase.Configurations.Count > 0 ? phase.Configurations.Count : Samplers.Of(phase, 1) is GridSampler grid ? grid.Count : int.MaxValue;
+        return phase.Trials == 0 ? available : Math.Min(phase.Trials, available);
     }
 
     /// <summary>A value in the middle of a range.</summary>

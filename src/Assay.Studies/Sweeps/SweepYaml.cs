@@ -12,8 +12,8 @@ namespace Assay.Studies;
 /// </summary>
 public static class SweepYaml
 {
-    static readonly string[] PhaseNames = ["name", "set", "vary", "configurations", "sampler", "pruner", "trials", "seeds", "race"];
-    static readonly string[] SweepNames = ["study", "preset", "name", "metric", "goal", "watch", "start", "seed", "set", "vary", "configurations", "sampler", "pruner", "trials", "seeds", "race", "phases"];
+    static readonly string[] PhaseNames = ["name", "set", "vary", "configurations", "sampler", "points", "pruner", "trials", "seeds", "race"];
+    static readonly string[] SweepNames = ["study", "preset", "name", "metric", "goal", "watch", "start", "seed", "set", "vary", "configurations", "sampler", "points", "pruner", "trials", "seeds", "race", "phases"];
 
     /// <summary>Reads a file and holds it against its study.</summary>
     /// <param name="path">Where it is.</param>
@@ -78,6 +78,7 @@ public static class SweepYaml
             foreach (var configuration in phase.Configurations)
                 text.Append("      ").Append(Quoted(configuration.Name)).Append(": {").Append(Flow(configuration.Values)).Append("}\n");
             Line(4, "sampler", phase.Sampler);
+            Line(4, "points", phase.Points.ToString(CultureInfo.InvariantCulture));
             Line(4, "pruner", phase.Pruner);
             Line(4, "trials", phase.Trials.ToString(CultureInfo.InvariantCulture));
             text.Append("    seeds: [").AppendJoin(", ", phase.Seeds).Append("]\n");
@@ -104,6 +105,7 @@ public static class SweepYaml
         Vary = [.. members.Assignments("vary").Select(one => VaryText.Parse(study, one.Name, one.Text))],
         Configurations = [.. members.Maps("configurations").Select(one => new Configuration(one.Name, Values(study, one.Pairs)))],
         Sampler = members.Text("sampler"),
+        Points = (int?)members.Whole("points"),
         Pruner = members.Text("pruner"),
         Trials = (int?)members.Whole("trials"),
         Seeds = members.Seeds("seeds"),
