@@ -51,6 +51,11 @@ public sealed class Run : IDisposable
     /// <summary>The epoch written beside each event; set by the training loop.</summary>
     public int Epoch { get; set; }
 
+    /// <summary>
+    /// Hears of each metric after it was logged, with the epoch, on the thread that logged it; a training can be asked to stop from here.
+    /// </summary>
+    public Action<int, string, double>? Logged { get; set; }
+
     /// <summary>Seconds of training: time since the run was opened while its clock went, plus the time before a resume.</summary>
     public double Seconds => _earlierSeconds + _clock.Elapsed.TotalSeconds;
 
@@ -82,6 +87,9 @@ public sealed class Run : IDisposable
 
             End();
         }
+
+        if (Logged is null) return;
+        foreach (var (name, value) in metrics) Logged(Epoch, name, value);
     }
 
     /// <summary>Appends a warning with the current epoch and seconds.</summary>

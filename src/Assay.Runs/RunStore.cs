@@ -21,12 +21,16 @@ public sealed class RunStore
     /// Makes a run from a draft; id, status, times and process are filled in here. The folder appears with a complete
     /// record in it or not at all.
     /// </summary>
-    /// <exception cref="ArgumentException">The study's name has other characters than a-z, 0-9 and hyphens.</exception>
-    /// <exception cref="IOException">The store cannot be written or the disk is full; the message names the folder.</exception>
-    public Run Create(RunRecord draft)
+    /// <param name="draft">What the record begins with.</param>
+    /// <param name="id">The run's id; null for one made of study, time and chance.</param>
+    /// <exception cref="ArgumentException">The study's name or the id has other characters than a-z, 0-9 and hyphens.</exception>
+    /// <exception cref="IOException">
+    /// The store cannot be written, the disk is full, or there is a run of this id; the message names the folder.
+    /// </exception>
+    public Run Create(RunRecord draft, string? id = null)
     {
-        if (draft.Study.Length == 0 || !draft.Study.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-            throw new ArgumentException($"study '{draft.Study}'; needed: a name of a-z, 0-9 and hyphens");
+        RequireName("study", draft.Study);
+        if (id is not null) RequireName("id", id);
         var now = _time.GetUtcNow();
         (draft.Status, draft.Started, draft.Updated, draft.Process) = (RunStatus.Running, now, now, ProcessMark.Current());
         var making = Path.Combine(Folder, $".new-{Guid.NewGuid():N}");
@@ -36,11 +40,16 @@ public sealed class RunStore
             File.WriteAllBytes(Path.Combine(making, RunFiles.Events), []);
             while (true)
             {
-                draft.Run = $"{draft.Study}-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"
+                draft.Run = id ?? $"{draft.Study}-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"
                     + $"-{Guid.NewGuid():N}"[..5];
                 var folder = Path.Combine(Folder, draft.Run);
                 AtomicFile.Write(Path.Combine(making, RunFiles.Record), RunJson.Write(draft));
-                if (!TryMove(making, folder)) continue;
+                if (!TryMove(making, folder))
+                {
+                    if (id is not null) throw new IOException($"there is a run '{id}' already");
+                    continue;
+                }
+
                 return new Run(folder, draft, EventWriter.Append(Path.Combine(folder, RunFiles.Events)), _time);
             }
         }
@@ -87,6 +96,27 @@ public sealed class RunStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw WriteError.At(reader.Folder, e);
+        }
+    }
+
+    /// <summary>Removes a run, so that no reader sees half of it; one that is not there is none the less removed.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public void Remove(string id)
+    {
+        RequireName("id", id);
+        var gone = Path.Combine(Folder, $".gone-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.Move(Path.Combine(Folder, id), gone);
+            Directory.Delete(gone, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing to remove.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw WriteError.At(Folder, e);
         }
     }
 
@@ -145,6 +175,12 @@ public sealed class RunStore
     }
 
     static string Some(List<string> ids) => string.Join(", ", ids.Take(5)) + (ids.Count > 5 ? $" and {ids.Count - 5} more" : "");
+
+    static void RequireName(string what, string name)
+    {
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            throw new ArgumentException($"{what} '{name}'; needed: a name of a-z, 0-9 and hyphens");
+    }
 
     static bool TryMove(string making, string folder)
     {

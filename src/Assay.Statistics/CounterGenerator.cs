@@ -28,6 +28,16 @@ struct CounterGenerator(ulong seed)
         return radius * Math.Cos(2 * Math.PI * NextDouble());
     }
 
-    /// <summary>Uniform in 0 .. 1, 1 excluded.</summary>
+    /// <summary>Puts values into random order (Fisher-Yates).</summary>
+    public void Shuffle<T>(Span<T> values)
+    {
+        for (var last = values.Length - 1; last > 0; last--)
+        {
+            var other = NextInt(last + 1);
+            (values[last], values[other]) = (values[other], values[last]);
+        }
+    }
+
+    /// <summary>Uniform in 0 (included) to 1 (not included).</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 }

@@ -61,7 +61,7 @@ sealed class EpochSession
                 stepper.Step(loss, places.Length);
                 arena.Rewind();
                 if (stepper.Divergence is not null) break;
-                if (stepper.Steps % _training.BatchesAnEpoch == 0) FinishEpoch();
+                if (stepper.Steps % _training.BatchesAnEpoch == 0) FinishEpoch(stepper.Epoch);
                 if (stepper.Status != RunStatus.Running) break;
             }
         }
@@ -86,10 +86,11 @@ sealed class EpochSession
             warning, stepper.Gradients!.Summary, _parameters));
     }
 
-    void FinishEpoch()
+    void FinishEpoch(int epoch)
     {
-        _run.StopClock();
         var stepper = _training.Stepper;
+        if (epoch % _training.EvaluateEvery != 0 && epoch < _training.Epochs) return;
+        _run.StopClock();
         stepper.Log();
         var scores = _validate();
         _run.Log(stepper.Steps, [.. scores.Select(score => (score.Key, score.Value)), .. _training.Conditions(stepper.Steps - 1)]);

@@ -26,6 +26,7 @@ abstract partial class EpochTraining
         checkpoint.Study["rate"] = Plan.ToJson();
         checkpoint.Study["gradients"] = Stepper.Gradients!.State();
         if (Stepper.Adaptive is { } adaptive) checkpoint.Study["clip"] = new JsonArray([.. adaptive.State().Select(value => JsonValue.Create(value))]);
+        Write(checkpoint);
         checkpoint.Write(path);
     }
 
@@ -46,6 +47,7 @@ abstract partial class EpochTraining
             (BestValid, EpochsSinceBest, Epochs) = (N("bestValid"), checkpoint.Numbers.TryGetValue("epochsSinceBest", out var since) ? (int)since : 0, (int)N("epochs"));
             Follow(RatePlan.FromJson(checkpoint.Study["rate"]));
             Stepper.Gradients!.Load(checkpoint.Study["gradients"], gradients, Stepper.Steps);
+            Read(checkpoint);
             if (Stepper.Adaptive is not { } adaptive) return;
             adaptive.Load([.. (checkpoint.Study["clip"] ?? throw new KeyNotFoundException("there is no 'clip'")).AsArray().Select(value => (double)value!)]);
             Stepper.Clip = adaptive.Limit;
@@ -82,6 +84,17 @@ abstract partial class EpochTraining
         if (fresh.Epochs is null && done >= planned)
             throw new InvalidOperationException($"run '{run.Id}' has done all of its {planned} epochs; say with --epochs how many more");
         CheckData(checkpoint, path, trainedOn());
+    }
+
+    /// <summary>Adds what else a training must know to go on.</summary>
+    protected virtual void Write(Checkpoint checkpoint)
+    {
+    }
+
+    /// <summary>Takes back what <see cref="Write"/> added; model and optimizer are in place.</summary>
+    /// <exception cref="KeyNotFoundException">Something is missing.</exception>
+    protected virtual void Read(Checkpoint checkpoint)
+    {
     }
 
     /// <summary>What the training set is, so that a checkpoint of another one is refused.</summary>

@@ -69,12 +69,15 @@ abstract partial class EpochTraining
     /// <summary>Whether it is time to stop early.</summary>
     public virtual bool Enough => false;
 
+    /// <summary>Epochs from one evaluation, and its checkpoints, to the next.</summary>
+    public virtual int EvaluateEvery => 1;
+
     protected SettingValues Settings { get; }
 
     protected Rng Rng { get; }
 
     /// <summary>Examples of the step after so many: a new random order each epoch; what makes no whole batch waits for another epoch.</summary>
-    public int[] Places(long step)
+    public virtual int[] Places(long step)
     {
         var (epoch, batch) = Math.DivRem(step, BatchesAnEpoch);
         var size = Math.Min(Settings.Whole("batch"), Examples);

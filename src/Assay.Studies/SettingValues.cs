@@ -67,7 +67,8 @@ public sealed class SettingValues
 
     public bool Flag(string name) => (bool)_values[name];
 
-    static Setting Find(Study study, string name)
+    /// <exception cref="ArgumentException">The study has none of that name; the message has the nearest one.</exception>
+    public static Setting Find(Study study, string name)
     {
         var names = study.Settings.Select(setting => setting.Name).ToList();
         return study.Settings.FirstOrDefault(setting => setting.Name == name)

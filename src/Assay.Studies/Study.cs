@@ -7,6 +7,9 @@ namespace Assay.Studies;
 /// <summary>A system that Assay trains: data, model, recipe, baselines and verdict under one name.</summary>
 public abstract class Study
 {
+    // Of the program as it was loaded; asking git takes as long as a small training step or many.
+    static readonly Lazy<CodeInfo> Code = new(() => CodeInfo.Capture());
+
     /// <summary>What the command line calls it.</summary>
     public abstract string Name { get; }
 
@@ -21,6 +24,9 @@ public abstract class Study
 
     /// <summary>Named choices of settings.</summary>
     public abstract IReadOnlyList<Preset> Presets { get; }
+
+    /// <summary>Metrics that a finished run of any settings has or logs, so that sweeps can be checked before they start; empty where that is not known.</summary>
+    public virtual IReadOnlyList<string> MetricNames => [];
 
     /// <summary>Named sweeps.</summary>
     public virtual IReadOnlyList<NamedSweep> Sweeps => [];
@@ -89,7 +95,7 @@ public abstract class Study
             Judged = Judged,
             Settings = settings.All.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
             Command = [.. command],
-            Code = CodeInfo.Capture(),
+            Code = Code.Value,
             Machine = MachineInfo.Capture(Compute.Threads, Compute.Vector),
         };
     }

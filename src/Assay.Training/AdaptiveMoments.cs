@@ -28,16 +28,16 @@ public abstract class AdaptiveMoments : Optimizer
         _decoupled = decoupled;
     }
 
-    protected sealed override void Update(UpdateList list, long step, double scale)
+    protected sealed override void Update(UpdateList list, long step, double rate, double scale)
     {
-        list.Adam(new AdamUpdate(LearningRate / (1 - Math.Pow(_beta1, step)), 1 / Math.Sqrt(1 - Math.Pow(_beta2, step)))
+        list.Adam(new AdamUpdate(rate / (1 - Math.Pow(_beta1, step)), 1 / Math.Sqrt(1 - Math.Pow(_beta2, step)))
         {
             Beta1 = _beta1,
             Beta2 = _beta2,
             Epsilon = _epsilon,
             GradientScale = scale,
             Decay = _decoupled ? 0 : _weightDecay,
-            Shrink = _decoupled ? 1 - (LearningRate * _weightDecay) : 1,
+            Shrink = _decoupled ? 1 - (rate * _weightDecay) : 1,
         });
     }
 }

@@ -4,7 +4,8 @@ namespace Assay.Training;
 
 /// <summary>
 /// Moves parameters against their gradients. Formulas and defaults are PyTorch's; a parameter that is frozen or has no
-/// gradient is left alone and its own step count stands still. A step allocates nothing.
+/// gradient is left alone and its own step count stands still. A step allocates nothing. Parameters may have rates of their own:
+/// <see cref="SetRate"/>.
 /// </summary>
 public abstract class Optimizer
 {
@@ -13,7 +14,7 @@ public abstract class Optimizer
     readonly Tensor[][] _slots;
     readonly string[] _slotNames;
     readonly long[] _steps;
-    readonly double[] _norms, _squares;
+    readonly double[] _factors, _norms, _squares;
     readonly UpdateList _list = new();
     double _learningRate;
 
@@ -29,6 +30,8 @@ public abstract class Optimizer
             throw new ArgumentException("Every parameter and every name may be given once; one is there twice.", nameof(parameters));
         LearningRate = learningRate;
         _steps = new long[list.Length];
+        _factors = new double[list.Length];
+        Array.Fill(_factors, 1);
         _norms = new double[list.Length];
         _squares = new double[list.Length];
         _slotNames = slots.ToArray();
@@ -53,6 +56,27 @@ public abstract class Optimizer
     /// order of <see cref="Names"/>.
     /// </summary>
     public ReadOnlySpan<double> GradientNorms => _norms;
+
+    /// <summary>The factors of <see cref="LearningRate"/> in the order of <see cref="Names"/>; 1 at first. See <see cref="SetRate"/>.</summary>
+    public ReadOnlySpan<double> RateFactors => _factors;
+
+    /// <summary>
+    /// Gives a parameter, or all parameters of a module, the rate <paramref name="factor"/> x <see cref="LearningRate"/>, and so
+    /// their weight decay too. At 0 they are left alone as if frozen: no step, no decay, running sums and step counts stand
+    /// still, their gradients count in no norm. The factors are part of <see cref="State"/>.
+    /// </summary>
+    /// <param name="path">Of a parameter or module: "encoder" stands for "encoder" and all that begins with "encoder."; "" for everything.</param>
+    /// <param name="factor">At least 0; finite.</param>
+    /// <exception cref="ArgumentException">No parameter is there.</exception>
+    public void SetRate(string path, double factor)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Require(factor >= 0 && double.IsFinite(factor), factor, "finite and at least 0", nameof(factor));
+        if (!_names.Any(name => IsUnder(name, path)))
+            throw new ArgumentException($"No parameter is at or under '{path}'; there are: {string.Join(", ", _names)}.", nameof(path));
+        for (var i = 0; i < _names.Length; i++)
+            if (IsUnder(_names[i], path)) _factors[i] = factor;
+    }
 
     /// <summary>Applies the gradients as they are.</summary>
     public void Step()
@@ -114,6 +138,14 @@ public abstract class Optimizer
         foreach (var parameter in _parameters) parameter.ZeroGrad();
     }
 
+    /// <summary>Forgets all running sums and step counts, as a new optimizer on the same parameters would begin.</summary>
+    public void Forget()
+    {
+        Array.Clear(_steps);
+        foreach (var slots in _slots)
+            foreach (var slot in slots) slot.Span.Clear();
+    }
+
     /// <summary>
     /// All that the next step depends on beside parameters and gradients. The tensors are the optimizer's own: write or copy
     /// them before the next step.
@@ -125,6 +157,7 @@ public abstract class Optimizer
         for (var i = 0; i < _parameters.Length; i++)
         {
             scalars[$"{_names[i]}.step"] = _steps[i];
+            if (_factors[i] != 1) scalars[$"{_names[i]}.rate"] = _factors[i];
             for (var slot = 0; slot < _slotNames.Length; slot++) tensors[$"{_names[i]}.{_slotNames[slot]}"] = _slots[i][slot];
         }
         return new OptimizerState(tensors, scalars);
@@ -137,15 +170,20 @@ public abstract class Optimizer
         var own = State();
         own.RequireSameAs(state);
         foreach (var (name, tensor) in own.Tensors) tensor.CopyFrom(state.Tensors[name]);
-        for (var i = 0; i < _steps.Length; i++) _steps[i] = (long)state.Scalars[$"{_names[i]}.step"];
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            _steps[i] = (long)state.Scalars[$"{_names[i]}.step"];
+            _factors[i] = state.Scalars.GetValueOrDefault($"{_names[i]}.rate", 1);
+        }
         LearningRate = state.Scalars["learningRate"];
     }
 
-    /// <summary>Updates parameters that have all been updated equally often.</summary>
+    /// <summary>Updates parameters that have all been updated equally often and have the same rate.</summary>
     /// <param name="list">The parameters, with the running sums in the order in which the constructor named them.</param>
     /// <param name="step">Number of this step for these parameters, from 1.</param>
+    /// <param name="rate">Their learning rate; positive or 0.</param>
     /// <param name="scale">What the gradients must be multiplied by: the clip factor.</param>
-    protected abstract void Update(UpdateList list, long step, double scale);
+    protected abstract void Update(UpdateList list, long step, double rate, double scale);
 
     /// <summary><paramref name="value"/> if <paramref name="fits"/>, else an exception that says what was needed.</summary>
     protected static double Require(bool fits, double value, string needed, string name) =>
@@ -158,28 +196,43 @@ public abstract class Optimizer
             if (Gradient(i) is { } gradient) _list.Add(_parameters[i], gradient, _slots[i]);
     }
 
-    // To what Collect found. Nearly always all parameters are at the same step and make one pass.
+    // To what Collect found. Nearly always all parameters are at the same step and rate, and make one pass.
     void Apply(double scale)
     {
-        var (first, together) = (0L, true);
+        var (first, together) = (-1, true);
         for (var i = 0; i < _parameters.Length; i++)
         {
             if (Gradient(i) is null) continue;
-            var step = ++_steps[i];
-            if (first == 0) first = step;
-            together &= step == first;
+            _steps[i]++;
+            if (first < 0) first = i;
+            together &= GoTogether(first, i);
         }
-        if (together && first > 0) Update(_list, first, scale);
-        for (var i = 0; i < _parameters.Length && !together; i++)
+        if (!together)
         {
-            if (Gradient(i) is not { } gradient) continue;
             _list.Clear();
-            _list.Add(_parameters[i], gradient, _slots[i]);
-            Update(_list, _steps[i], scale);
+            for (var i = 0; i < _parameters.Length; i++)
+            {
+                if (Gradient(i) is not { } gradient) continue;
+                if (!GoTogether(first, i)) Pass(first, scale);
+                if (_list.Count == 0) first = i;
+                _list.Add(_parameters[i], gradient, _slots[i]);
+            }
         }
+        if (first >= 0) Pass(first, scale);
     }
 
-    Tensor? Gradient(int index) => _parameters[index].Trainable ? _parameters[index].Grad : null;
+    void Pass(int first, double scale)
+    {
+        Update(_list, _steps[first], LearningRate * _factors[first], scale);
+        _list.Clear();
+    }
+
+    bool GoTogether(int a, int b) => _steps[a] == _steps[b] && _factors[a] == _factors[b];
+
+    Tensor? Gradient(int index) => _factors[index] > 0 && _parameters[index].Trainable ? _parameters[index].Grad : null;
+
+    static bool IsUnder(string name, string path) =>
+        path.Length == 0 || (name.StartsWith(path, StringComparison.Ordinal) && (name.Length == path.Length || name[path.Length] == '.'));
 
     static Tensor ZerosLike(Parameter parameter)
     {

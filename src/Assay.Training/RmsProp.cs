@@ -28,9 +28,9 @@ public sealed class RmsProp : Optimizer
         _centred = centered;
     }
 
-    protected override void Update(UpdateList list, long step, double scale)
+    protected override void Update(UpdateList list, long step, double rate, double scale)
     {
-        list.RmsProp(new RmsPropUpdate(LearningRate)
+        list.RmsProp(new RmsPropUpdate(rate)
         {
             Alpha = _alpha,
             Epsilon = _epsilon,

@@ -28,9 +28,9 @@ public sealed class Sgd : Optimizer
         _nesterov = nesterov;
     }
 
-    protected override void Update(UpdateList list, long step, double scale)
+    protected override void Update(UpdateList list, long step, double rate, double scale)
     {
-        list.Sgd(new SgdUpdate(LearningRate)
+        list.Sgd(new SgdUpdate(rate)
         {
             Momentum = _momentum,
             Intake = step == 1 ? 1 : 1 - _dampening,

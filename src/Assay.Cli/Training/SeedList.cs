@@ -19,7 +19,17 @@ static class SeedList
             return [.. Enumerable.Range(0, (int)count).Select(index => first + index)];
         }
 
-        if (firstGiven) throw new UsageException("--seed and a list of --seeds are given; needed: one of them");
+        return firstGiven ? throw new UsageException("--seed and a list of --seeds are given; needed: one of them") : List(text);
+    }
+
+    /// <summary>Of "5" the seeds 1 to 5; of "3,4,5" those three; of "7," that one.</summary>
+    /// <exception cref="UsageException">It is neither, or a seed is there twice.</exception>
+    public static IReadOnlyList<long> Of(string text) => text.Contains(',')
+        ? List(text.TrimEnd(','))
+        : [.. Enumerable.Range(1, (int)WholeNumber.Parse("--seeds", text, 1, Most)).Select(seed => (long)seed)];
+
+    static List<long> List(string text)
+    {
         List<long> seeds = [.. text.Split(',').Select(part => WholeNumber.Parse("--seeds", part.Trim(), 0, long.MaxValue))];
         var twice = seeds.GroupBy(seed => seed).FirstOrDefault(group => group.Count() > 1);
         return twice is null && seeds.Count <= Most

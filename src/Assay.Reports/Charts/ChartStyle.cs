@@ -22,6 +22,9 @@ static class ChartStyle
         .chart .dots{fill:none;stroke-width:3.4;stroke-linecap:round}
         .chart .background{stroke-width:1;stroke-opacity:.38}
         .chart .whisker{stroke:#16202b;stroke-width:1.4}
+        .chart .interval{stroke-width:5;stroke-opacity:.3}
+        .chart .mean{stroke:#16202b;stroke-width:2.4}
+        .chart .stripe{fill:#f4f6f8}
         .chart .band{fill-opacity:.18}
         .chart .tile{shape-rendering:crispEdges}
         .chart .spot{stroke:#ffffff;stroke-width:.8}
@@ -44,6 +47,8 @@ static class ChartStyle
         .chart .reference{stroke:#95a1ad}
         .chart .leader{stroke:#4b5763}
         .chart .whisker{stroke:#eef2f6}
+        .chart .mean{stroke:#eef2f6}
+        .chart .stripe{fill:#1b232b}
         .chart .spot{stroke:#161c23}
         .chart .frame{stroke:#3b4652}
         .chart .c0{stroke:#56b4e9}.chart .c1{stroke:#f08a45}.chart .c2{stroke:#2fc79a}.chart .c3{stroke:#e39cc6}

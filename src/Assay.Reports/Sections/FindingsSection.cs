@@ -9,16 +9,7 @@ static class FindingsSection
 
     public static void Write(Document document, ReportedRun run)
     {
-        document.Heading("Findings");
-        foreach (var finding in run.Record.Findings.OrderByDescending(f => f.Severity))
-        {
-            var lines = new List<string> { $"Evidence: {finding.Evidence}" };
-            if (!string.IsNullOrWhiteSpace(finding.Advice)) lines.Add($"Advice: {finding.Advice}");
-            lines.Add($"Rule: {finding.Id}");
-            document.Callout(ToneOf(finding.Severity), finding.Title, lines);
-        }
-        if (run.Record.Findings.Count == 0) document.Paragraph("The record holds no findings: nothing was noticed, or nobody looked.");
-
+        Write(document, run.Record.Findings);
         var warnings = run.Events.Where(e => e.Warning is not null).ToList();
         if (warnings.Count == 0) return;
         document.Heading("Warnings while training", 3);
@@ -27,6 +18,20 @@ static class FindingsSection
                 (IReadOnlyList<string>)[Numbers.Count(w.Step), Numbers.Duration(w.Seconds), w.Warning!])]);
         if (warnings.Count > WarningsShown)
             document.Paragraph($"{warnings.Count - WarningsShown} more are in the run's events.");
+    }
+
+    /// <summary>The findings alone, the gravest first.</summary>
+    public static void Write(Document document, IReadOnlyList<Finding> findings)
+    {
+        document.Heading("Findings");
+        foreach (var finding in findings.OrderByDescending(f => f.Severity))
+        {
+            var lines = new List<string> { $"Evidence: {finding.Evidence}" };
+            if (!string.IsNullOrWhiteSpace(finding.Advice)) lines.Add($"Advice: {finding.Advice}");
+            lines.Add($"Rule: {finding.Id}");
+            document.Callout(ToneOf(finding.Severity), finding.Title, lines);
+        }
+        if (findings.Count == 0) document.Paragraph("The record holds no findings: nothing was noticed, or nobody looked.");
     }
 
     static Tone ToneOf(Severity severity) => severity switch

@@ -78,11 +78,13 @@ public sealed partial class Checkpoint
         if (!HasOptimizer) return [$"optimizer: needs a {optimizer.GetType().Name}, given none"];
         var lines = new List<string>();
         Compare("optimizer ", ParameterTree.ArgumentsOf(optimizer), _optimizer, lines);
-        Compare("optimizer ", state.Scalars.ToDictionary(entry => entry.Key, _ => "a number"),
-            _optimizerNumbers.ToDictionary(entry => entry.Key, _ => "a number"), lines);
+        Compare("optimizer ", Needed(state.Scalars), Needed(_optimizerNumbers), lines);
         lines.AddRange(TensorDifferences(
             state.Tensors, name => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal), OptimizerPrefix));
         return lines;
+
+        static Dictionary<string, string> Needed(IReadOnlyDictionary<string, double> scalars) =>
+            scalars.Keys.Where(OptimizerState.IsRequired).ToDictionary(name => name, _ => "a number");
     }
 
     IEnumerable<string> TensorDifferences(IReadOnlyDictionary<string, Tensor> needed, Func<string, bool> belongs, string prefix) =>

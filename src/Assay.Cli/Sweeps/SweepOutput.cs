@@ -1,0 +1,51 @@
+using Assay.Reports;
+using Assay.Runs;
+using Assay.Sweeps;
+
+namespace Assay.Cli;
+
+/// <summary>What a sweep says: its id and progress while it works, results at the end, or one JSON document.</summary>
+sealed class SweepOutput : IDisposable
+{
+    readonly Session _session;
+    readonly bool _json, _quiet;
+    readonly Interruption _interruption;
+
+    public SweepOutput(Session session, bool json, bool quiet)
+    {
+        (_session, _json, _quiet) = (session, json, quiet);
+        _interruption = new Interruption(() => Terminal.Error.WriteLine("assay: stopping after checkpoints; once more quits at once"));
+    }
+
+    /// <summary>Cancelled when the user wants it to stop.</summary>
+    public CancellationToken Stop => _interruption.Token;
+
+    Terminal Terminal => _session.Terminal;
+
+    /// <summary>Prints a sweep's id.</summary>
+    public void Begin(string id) => Line(id);
+
+    /// <summary>Shows progress until disposed; null where nobody wants any.</summary>
+    public IDisposable? Display(SweepFolder folder) =>
+        _quiet ? null
+        : _json ? Terminal.ErrorIsLive ? new SweepDisplay(folder, Terminal.Error, Terminal) : null
+        : new SweepDisplay(folder, Terminal.Out, Terminal.OutIsLive ? Terminal : null);
+
+    /// <summary>Prints how it ended: the folder and the verdict last.</summary>
+    public int End(RunReader run, SweepFolder folder)
+    {
+        var (record, progress) = (run.Record, folder.Progress());
+        Line($"status  {record.Status.ToString().ToLowerInvariant()}{(record.Reason is null ? "" : $": {record.Reason}")}, {Numbers.Duration(record.Seconds)}");
+        if (progress.Best is { } best) Line($"best    trial {best.Number}: {folder.Plan.Metric} {Numbers.Format(best.Mean)}");
+        Line($"folder  {run.Folder}");
+        Line($"verdict {record.Verdict ?? "none"}");
+        return record.Status == RunStatus.Failed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    public void Dispose() => _interruption.Dispose();
+
+    void Line(string text)
+    {
+        if (!_json) Terminal.Out.WriteLine(text);
+    }
+}

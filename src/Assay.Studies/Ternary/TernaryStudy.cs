@@ -1,0 +1,137 @@
+using Assay.Runs;
+
+namespace Assay.Studies.Ternary;
+
+/// <summary>
+/// A hyperbolic variational autoencoder of all ternary operations of two arguments: every operation is to come back from its code (coverage), its
+/// distance from the origin is to tell its 3-adic valuation (hierarchy), and operations of a level are to keep distances of their own (richness).
+/// </summary>
+public sealed class TernaryStudy : Study
+{
+    /// <inheritdoc/>
+    public override string Name => "ternary";
+
+    /// <inheritdoc/>
+    public override string Summary => "hyperbolic variational autoencoder of all 19,683 ternary operations";
+
+    /// <inheritdoc/>
+    public override JudgedMetric Judged { get; } = new("hierarchy", TernaryScores.Ceiling);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => TernarySettings.All;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Preset> Presets => TernaryPresets.All;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedSweep> Sweeps { get; } =
+    [
+        new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each") { Conclude = OriginalFindings.Of },
+    ];
+
+    /// <inheritdoc/>
+    public override void Check(SettingValues settings) => TernarySettings.Check(settings);
+
+    /// <inheritdoc/>
+    public override StudyPlan Plan(SettingValues settings, ulong seed)
+    {
+        var training = new TernaryTraining(settings, seed);
+        var seconds = training.SecondsOfAStep(0, out var bytes);
+        return new StudyPlan(
+            Splits(), [.. training.Model.NamedParameters.Select(entry => (entry.Name, entry.Parameter.Dims.ToArray()))], training.Model.ParameterCount,
+            training.Epochs, training.PlannedSteps, seconds * training.PlannedSteps, (training.Model.ParameterCount * 16) + bytes);
+    }
+
+    /// <inheritdoc/>
+    public override TrainingOutcome Train(Run run, SettingValues settings, ulong seed, bool resume, TrainingControl control)
+    {
+        run.StopClock();
+        var training = new TernaryTraining(settings, seed);
+        if (resume) training.Resume(run, control.Fresh);
+        else Start(run, settings, training);
+        run.Record.Parameters = training.Model.ParameterCount;
+        run.Record.Splits = Splits();
+        run.Save();
+        var session = new EpochSession(run, training, training.Validate, "score", ["train/loss", "coverage", "hierarchy", "richness"], control);
+        var outcome = session.Train();
+        session.Report("evaluating");
+        Judge(run, settings, training, outcome);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public override Evaluation Evaluate(RunReader run, string checkpoint)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var (model, step) = TernaryTraining.LoadModel(settings, CheckpointPath(run.Folder, checkpoint));
+        var metrics = Measure(model, settings);
+        return new Evaluation(checkpoint, step, model.ParameterCount, metrics, TernaryOracles.All, new Dictionary<string, Dictionary<string, double>>())
+        {
+            Verdict = TernaryVerdict.Of(metrics),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => (TernaryVerdict.Together(members), []);
+
+    static void Start(Run run, SettingValues settings, TernaryTraining training)
+    {
+        if (settings.Text("start") is { Length: > 0 } start)
+        {
+            var store = new RunStore(Path.GetDirectoryName(run.Folder)!);
+            var path = CheckpointPath(store.Find(start).Folder, EpochSession.Best);
+            var random = training.StartFrom(path, settings.Text("start.load") == TernarySettings.Strict);
+            if (random.Count > 0) run.Warn(0, $"half loaded: {random.Count} tensors are not in the checkpoint of {start} and stay random: {string.Join(", ", random)}");
+            training.Begin(random.Count);
+        }
+        else training.Begin(0);
+        run.Log(0, [.. training.StartScores.Select(score => (score.Key, score.Value))]);
+    }
+
+    static Dictionary<string, double> Measure(TernaryModel model, SettingValues settings)
+    {
+        var metrics = new Dictionary<string, double>();
+        var fromPoint = settings.Text("decode") == TernarySettings.Point;
+        foreach (var b in settings.Text("codes") == TernarySettings.Both ? new[] { false, true } : [false])
+        {
+            var embedding = TernaryCodes.Of(model.Encoder(b)).Embed(model, b, null, decode: !b, fromPoint);
+            foreach (var (name, value) in TernaryScores.Of(embedding, b ? "/b" : "", complete: true)) metrics[name] = value;
+        }
+        return metrics;
+    }
+
+    static void Judge(Run run, SettingValues settings, TernaryTraining training, TrainingOutcome outcome)
+    {
+        var record = run.Record;
+        var path = CheckpointPath(run.Folder, EpochSession.Best);
+        if (outcome.Status == RunStatus.Diverged)
+        {
+            record.Verdict = $"Training diverged: {outcome.Reason}.";
+            record.Findings = [Diverged(outcome, settings)];
+            return;
+        }
+        if (!File.Exists(path))
+        {
+            record.Verdict = "Stopped before the first evaluation: nothing to judge yet.";
+            return;
+        }
+        var (model, _) = TernaryTraining.LoadModel(settings, path);
+        foreach (var (name, value) in Measure(model, settings)) record.Best[name] = value;
+        foreach (var (name, value) in training.StartScores) record.Best[name] = value;
+        training.Model.Eval();
+        record.Best[TernaryVerdict.Moved] = training.MovedParameters;
+        record.Metrics = Measure(training.Model, settings);
+        record.Baselines = TernaryOracles.All.ToDictionary();
+        record.Verdict = TernaryVerdict.Of(record.Best);
+        record.Findings =
+        [
+            .. record.Findings.Where(finding => !finding.Id.StartsWith("ternary/", StringComparison.Ordinal) && !finding.Id.StartsWith("gradient/", StringComparison.Ordinal)),
+            .. TernaryVerdict.Findings(record.Best, record.Metrics, record.Parameters), .. training.Stepper.Gradients!.Findings(),
+        ];
+    }
+
+    static Dictionary<string, string> Splits() => new()
+    {
+        ["all"] = $"all {TernaryOperations.Count:N0} operations train and judge: the space is finite and there is nothing else",
+    };
+}
