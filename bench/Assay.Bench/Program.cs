@@ -18,7 +18,7 @@ var root = new RootCommand("Measures Assay: kernels, whole training steps, produ
     LoggingCommand.Build(),
     MemoryCommand.Build(),
     MachineCommand.Build(),
-    TuneCommand.Build(),
+    SweepsCommand.Build(),
 };
 try
 {

@@ -1,6 +1,7 @@
 using System.Text;
 using Assay.Reports;
 using Assay.Runs;
+using Assay.Sweeps;
 
 namespace Assay.Cli;
 
@@ -15,6 +16,7 @@ static class ReportFiles
     /// <exception cref="IOException">The folder cannot be written or the disk is full.</exception>
     public static IReadOnlyList<string> Write(RunStore store, RunReader run)
     {
+        if (SweepFolder.IsSweep(run.Folder)) return Write(run.Folder, SweepReport.Build(SweepFolder.Open(run.Folder).Read(), run.Record.Findings));
         var read = Read(run);
         if (run.Record.Study == Poetry && PoetryReport.Poems(read) is { } poems)
             AtomicFile.Write(Path.Combine(run.Folder, RunFiles.Texts), Encoding.UTF8.GetBytes(poems.Markdown()));

@@ -94,6 +94,7 @@ public static class PlanJson
 
         json.WriteEndArray();
         json.WriteString("sampler", phase.Sampler);
+        json.WriteNumber("points", phase.Points);
         json.WriteString("pruner", phase.Pruner);
         json.WriteNumber("trials", phase.Trials);
         json.WriteStartArray("seeds");
@@ -110,6 +111,7 @@ public static class PlanJson
         Vary = [.. json.GetProperty("vary").EnumerateArray().Select(parameter => new Declared(Text(parameter, "name")!, ReadRange(parameter), ValueJson.ReadAll(parameter.GetProperty("when"))))],
         Configurations = [.. json.GetProperty("configurations").EnumerateArray().Select(one => new Configuration(Text(one, "name")!, ValueJson.ReadAll(one.GetProperty("values"))))],
         Sampler = Text(json, "sampler")!,
+        Points = json.GetProperty("points").GetInt32(),
         Pruner = Text(json, "pruner")!,
         Trials = json.GetProperty("trials").GetInt32(),
         Seeds = [.. json.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt64())],

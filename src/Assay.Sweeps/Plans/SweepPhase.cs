@@ -18,6 +18,9 @@ public sealed record SweepPhase
     /// <summary>"grid", "random", "quasi" or "tpe".</summary>
     public string Sampler { get; init; } = "tpe";
 
+    /// <summary>Values that a grid tries of a range of numbers, or of whole numbers that has more; at least 2.</summary>
+    public int Points { get; init; } = 5;
+
     /// <summary>"none", "asha", "median" or "wilcoxon".</summary>
     public string Pruner { get; init; } = "none";
 

@@ -14,8 +14,11 @@ public sealed record TrialHistory(
     {
         get
         {
-            var finished = Replicates.Where(replicate => replicate.State == TrialState.Finished).ToList();
-            return finished.Count == 0 ? double.NaN : finished.Average(replicate => replicate.Loss);
+            var (sum, count) = (0.0, 0);
+            foreach (var replicate in Replicates)
+                if (replicate.State == TrialState.Finished)
+                    (sum, count) = (sum + replicate.Loss, count + 1);
+            return count == 0 ? double.NaN : sum / count;
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Assay.Statistics;
+using MathNet.Numerics;
 
 namespace Assay.Sweeps;
 
@@ -19,8 +21,9 @@ sealed class ParzenDensity
     /// <param name="rows">Of the trials, in the columns; all have all of the parameters.</param>
     /// <param name="weights">What each counts for.</param>
     /// <param name="prior">What the even density counts for.</param>
-    /// <param name="width">Of a parameter's kernels, given its places: a standard deviation on the unit interval, or the share that other choices have.</param>
-    public ParzenDensity(IReadOnlyList<TrialTable.Column> columns, ReadOnlySpan<int> rows, ReadOnlySpan<double> weights, double prior, Func<TrialTable.Column, double[], double> width)
+    /// <param name="width">Of a parameter's kernels: a standard deviation on the unit interval, or the share that other choices have.</param>
+    public ParzenDensity(
+        IReadOnlyList<TrialTable.Column> columns, ReadOnlySpan<int> rows, ReadOnlySpan<double> weights, double prior, Func<TrialTable.Column, double> width)
     {
         var total = prior;
         foreach (var weight in weights) total += weight;
@@ -38,8 +41,8 @@ sealed class ParzenDensity
         for (var index = 0; index < columns.Count; index++)
         {
             var places = new double[rows.Length];
-            for (var row = 0; row < rows.Length; row++) places[row] = columns[index].Places[rows[row]];
-            var dimension = _dimensions[index] = new Dimension(columns[index], places, width(columns[index], places));
+            for (var row = 0; row < rows.Length; row++) places[row] = columns[index][rows[row]];
+            var dimension = _dimensions[index] = new Dimension(columns[index], places, width(columns[index]));
             dimension.AddScales(_logs);
         }
     }
@@ -65,7 +68,7 @@ sealed class ParzenDensity
     {
         var row = Component(places[..known], ref generator);
         for (var index = known; index < _dimensions.Length; index++)
-            places[index] = row < 0 ? _dimensions[index].DrawEvenly(ref generator) : _dimensions[index].Draw(row, ref generator);
+            places[index] = row < 0 ? generator.NextDouble() : _dimensions[index].Draw(row, ref generator);
     }
 
     /// <summary>A component by chance, the likelier the better it explains what is known; -1 for the prior.</summary>
@@ -136,17 +139,19 @@ sealed class ParzenDensity
             if (_unordered)
             {
                 var penalty = Math.Log(_width / (_values - 1) / (1 - _width));
-                for (var row = 0; row < logs.Length; row++)
-                    if (_places[row] != place)
-                        logs[row] += penalty;
+                for (var other = 0; other < logs.Length; other++)
+                    if (_places[other] != place)
+                        logs[other] += penalty;
                 return;
             }
             var factor = -0.5 / (_width * _width);
-            for (var row = 0; row < logs.Length; row++)
+            var row = 0;
+            for (; row <= logs.Length - Vector<double>.Count; row += Vector<double>.Count)
             {
-                var distance = _places[row] - place;
-                logs[row] += factor * distance * distance;
+                var distances = new Vector<double>(_places, row) - new Vector<double>(place);
+                (new Vector<double>(logs, row) + factor * distances * distances).CopyTo(logs, row);
             }
+            for (; row < logs.Length; row++) logs[row] += factor * (_places[row] - place) * (_places[row] - place);
         }
 
         public double Draw(int row, ref CounterGenerator generator)
@@ -164,12 +169,10 @@ sealed class ParzenDensity
             return place;
         }
 
-        public double DrawEvenly(ref CounterGenerator generator) => generator.NextDouble();
-
         double Within(double place)
         {
             var scale = 1 / (_width * Math.Sqrt(2));
-            return 0.5 * (MathNet.Numerics.SpecialFunctions.Erf((1 - place) * scale) + MathNet.Numerics.SpecialFunctions.Erf(place * scale));
+            return 0.5 * (SpecialFunctions.Erf((1 - place) * scale) + SpecialFunctions.Erf(place * scale));
         }
     }
 }

@@ -10,12 +10,13 @@ namespace Assay.Sweeps;
 /// <param name="seed">Equal seeds propose equal configurations.</param>
 public sealed class QuasiRandomSampler(ulong seed) : Sampler
 {
+    readonly TriedTree _tried = new();
     readonly ScrambledHalton _points = new(seed);
 
     /// <inheritdoc/>
     public override Ask? Begin(int number, IReadOnlyList<TrialHistory> history)
     {
-        var unused = UnusedValues.After(history);
+        var unused = _tried.Left(history);
         return unused is null ? null : Begin(number, history, unused);
     }
 

@@ -3,45 +3,78 @@ namespace Assay.Sweeps;
 /// <summary>
 /// Trials from best to worst. Those with a final loss come first, by its mean over seeds; then the pruned ones, by how far they came and their
 /// last loss there; then those that are running, which are thought of as bad so that proposals made at the same time differ (the constant liar of
-/// Ginsbourger, Le Riche, Carraro, 2010); then the failed and the diverged ones. Equal ones keep their order.
+/// Ginsbourger, Le Riche, Carraro, 2010); then the failed and the diverged ones.
 /// </summary>
-static class Ranking
+sealed class Ranking
 {
-    /// <summary>Best first.</summary>
+    readonly Standing[] _standings;
+
     /// <param name="history">In the order of proposal.</param>
-    /// <param name="judged">How many of the first ones have a result to compare, divergence included: all but running ones without a final loss.</param>
-    public static TrialHistory[] Of(IReadOnlyList<TrialHistory> history, out int judged)
+    public Ranking(IReadOnlyList<TrialHistory> history)
     {
-        var keys = new (int Class, double Step, double Loss, int Order)[history.Count];
-        var trials = new TrialHistory[history.Count];
-        judged = 0;
-        for (var order = 0; order < keys.Length; order++)
+        _standings = new Standing[history.Count];
+        var losses = new double[history.Count];
+        var places = new (double Step, double Loss)[history.Count];
+        for (var trial = 0; trial < history.Count; trial++)
         {
-            trials[order] = history[order];
-            keys[order] = Key(history[order], order);
-            if (keys[order].Class != Running) judged++;
+            losses[trial] = history[trial].MeanLoss;
+            _standings[trial] = StandingOf(history[trial].State, losses[trial]);
+            if (_standings[trial] == Standing.Pruned) places[trial] = Reached(history[trial]);
+            if (_standings[trial] != Standing.Running) Ended++;
         }
-        Array.Sort(keys, trials);
-        return trials;
+
+        int[] final = [.. Having(Standing.Final)];
+        Array.Sort(Array.ConvertAll(final, trial => losses[trial]), final);
+        Order =
+        [
+            .. final, .. Having(Standing.Pruned).OrderByDescending(trial => places[trial].Step).ThenBy(trial => places[trial].Loss),
+            .. Having(Standing.Running), .. Having(Standing.Failed), .. Having(Standing.Diverged),
+        ];
     }
 
-    const int Running = 2;
-
-    static (int Class, double Step, double Loss, int Order) Key(TrialHistory trial, int order)
+    enum Standing
     {
-        if (trial.State is TrialState.Failed) return (3, 0, 0, order);
-        if (trial.State is TrialState.Diverged) return (4, 0, 0, order);
-        var loss = trial.MeanLoss;
-        if (!double.IsNaN(loss)) return (0, 0, loss, order);
-        if (trial.State is TrialState.Finished) return (4, 0, 0, order);
-        if (trial.State is TrialState.Running) return (Running, 0, 0, order);
-        var (step, last) = (double.NegativeInfinity, double.PositiveInfinity);
+        Final,
+        Pruned,
+        Running,
+        Failed,
+        Diverged,
+    }
+
+    /// <summary>Places of the trials in the history, best first.</summary>
+    public IReadOnlyList<int> Order { get; }
+
+    /// <summary>How many have ended.</summary>
+    public int Ended { get; }
+
+    /// <summary>Whether nothing is known of a trial yet.</summary>
+    public bool IsWaitedFor(int trial) => _standings[trial] == Standing.Running;
+
+    /// <summary>Whether it has a loss that others can be compared with.</summary>
+    public bool IsCompared(int trial) => _standings[trial] is Standing.Final or Standing.Pruned;
+
+    IEnumerable<int> Having(Standing standing) => Enumerable.Range(0, _standings.Length).Where(trial => _standings[trial] == standing);
+
+    static Standing StandingOf(TrialState state, double loss) => state switch
+    {
+        TrialState.Failed => Standing.Failed,
+        TrialState.Diverged => Standing.Diverged,
+        _ when !double.IsNaN(loss) => Standing.Final,
+        TrialState.Pruned => Standing.Pruned,
+        TrialState.Running => Standing.Running,
+        _ => Standing.Diverged,
+    };
+
+    /// <summary>The last step of a pruned trial and the best loss that a replicate has there.</summary>
+    static (double Step, double Loss) Reached(TrialHistory trial)
+    {
+        var (step, loss) = (double.NegativeInfinity, double.PositiveInfinity);
         foreach (var replicate in trial.Replicates)
         {
-            if (replicate.Reports.Count == 0) continue;
-            var report = replicate.Reports[^1];
-            if (report.Step > step || (report.Step == step && report.Loss < last)) (step, last) = report;
+            if (replicate.Reports.Count == 0 || double.IsNaN(replicate.Reports[^1].Loss)) continue;
+            var last = replicate.Reports[^1];
+            if (last.Step > step || (last.Step == step && last.Loss < loss)) (step, loss) = last;
         }
-        return (1, -step, double.IsNaN(last) ? double.PositiveInfinity : last, order);
+        return (step, loss);
     }
 }

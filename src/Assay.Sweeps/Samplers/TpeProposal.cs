@@ -2,9 +2,33 @@ using Assay.Statistics;
 
 namespace Assay.Sweeps;
 
-sealed class TpeProposal(TrialHistory[] ranked, UnusedValues unused, CounterGenerator generator, TpeSettings settings)
+/// <summary>
+/// The answers to one trial. At the first question that has no answer yet, all parameters that every trial with this one has are drawn together:
+/// a few candidates from the density of the good trials, given what was answered before, of which the one is kept where that density exceeds the
+/// others' most. Its constants were chosen on the functions of bench/, see bench/RESULTS.md.
+/// </summary>
+/// <param name="table">The trials.</param>
+/// <param name="ranking">Which of them are good.</param>
+/// <param name="unused">What none of them has.</param>
+/// <param name="generator">Draws the candidates.</param>
+sealed class TpeProposal(TrialTable table, Ranking ranking, UnusedValues unused, CounterGenerator generator)
 {
-    readonly TrialTable _table = new(ranked);
+    const int Candidates = 24;
+    const double GoodShare = 0.15;
+    const int MostGood = 25;
+    const double Width = 0.08;
+    const double NarrowestWidth = 0.01;
+    const double GoodChange = 0.2;
+    const double OtherChange = 0.1;
+    const double GoodPrior = 0.3;
+    const double OtherPrior = 1;
+
+    /// <summary>The latest among the other trials, which count fully; older ones count the less the older.</summary>
+    const int Recent = 25;
+
+    /// <summary>With fewer trials that have a parameter it is drawn evenly.</summary>
+    const int FewestTrials = 4;
+
     readonly Dictionary<string, (ParameterRange Range, object Value)> _drawn = [];
     readonly Dictionary<string, (ParameterRange Range, object Value)> _answered = [];
 
@@ -12,82 +36,75 @@ sealed class TpeProposal(TrialHistory[] ranked, UnusedValues unused, CounterGene
     {
         if (!_drawn.TryGetValue(name, out var drawn) || !range.Equals(drawn.Range))
         {
-            Draw(name, range);
+            if (table.Find(name, range) is not { } asked || !DrawWith(asked)) _drawn[name] = (range, UnitScale.Value(range, generator.NextDouble()));
             drawn = _drawn[name];
         }
         var value = unused.Take(name, range, drawn.Value, ref generator);
-        _answered[name] = _drawn[name] = (range, value);
+        _answered[name] = (range, value);
         return value;
     }
 
-    void Draw(string name, ParameterRange range)
+    /// <summary>Draws a parameter and those that always come with it; false where too little is known.</summary>
+    bool DrawWith(TrialTable.Column asked)
     {
-        var asked = _table.Find(name, range);
-        var rows = asked is null ? [] : Enumerable.Range(0, _table.Count).Where(row => !double.IsNaN(asked.Places[row])).ToArray();
-        if (rows.Length < settings.BranchStartup)
-        {
-            _drawn[name] = (range, UnitScale.Value(range, generator.NextDouble()));
-            return;
-        }
+        int[] rows = [.. ranking.Order.Where(asked.Has)];
+        var ended = rows.Count(row => !ranking.IsWaitedFor(row));
+        var compared = rows.Count(ranking.IsCompared);
+        var good = Math.Min((int)Math.Clamp(Math.Ceiling(GoodShare * ended), 1, MostGood), Math.Min(compared, rows.Length - 1));
+        if (rows.Length < FewestTrials || good < 1) return false;
 
-        var common = _table.Columns.Where(column => Array.TrueForAll(rows, row => !double.IsNaN(column.Places[row]))).ToList();
-        var known = common.Where(column => _answered.TryGetValue(column.Name, out var answer) && answer.Range.Equals(column.Range)).ToList();
-        var group = common.Where(column => !_answered.ContainsKey(column.Name) && (column.Name != name || column == asked)).ToList();
-        List<TrialTable.Column> columns = [.. known, .. group];
-
-        var judged = rows.Count(row => ranked[row].State != TrialState.Running || !double.IsNaN(ranked[row].MeanLoss));
-        var good = (int)Math.Clamp(Math.Ceiling(settings.GammaLinear * judged + settings.GammaRoot * Math.Sqrt(judged)), 1, settings.GammaMost);
-        good = Math.Min(good, Math.Max(1, rows.Length - 1));
-        var below = rows[..good];
-        var above = rows[good..].OrderBy(row => ranked[row].Number).ToArray();
-        var weights = new double[good];
-        for (var rank = 0; rank < good; rank++) weights[rank] = settings.RankWeights ? 1 - rank / (good + 1.0) : 1;
-        var promising = Density(columns, below, weights, settings.Prior, settings.GoodScale, settings.GoodSpread, settings.GoodFloor, settings.ChoiceGood);
-        var aged = new double[above.Length];
-        for (var row = 0; row < aged.Length; row++)
-            aged[row] = row >= aged.Length - settings.Ramp ? 1 : 1.0 / aged.Length + (1 - 1.0 / aged.Length) * row / Math.Max(1, aged.Length - settings.Ramp - 1);
-        var others = Density(columns, above, aged, settings.PriorBad, settings.BadScale, settings.BadSpread, settings.BadFloor, settings.ChoiceBad);
-
-        var places = new double[columns.Count];
-        for (var index = 0; index < known.Count; index++) places[index] = UnitScale.Place(known[index].Range, _answered[known[index].Name].Value);
-        var (best, most) = (default(object[]), double.NegativeInfinity);
-        for (var candidate = 0; candidate < settings.Candidates; candidate++)
-        {
-            promising.Draw(places, known.Count, ref generator);
-            var values = new object[group.Count];
-            for (var index = 0; index < group.Count; index++)
-            {
-                values[index] = UnitScale.Value(group[index].Range, places[known.Count + index]);
-                places[known.Count + index] = UnitScale.Place(group[index].Range, values[index]);
-            }
-            if (best is not null && !unused.Leads(Lookup(group, values))) continue;
-            var gain = promising.Log(places) - others.Log(places);
-            if (best is null && !unused.Leads(Lookup(group, values))) gain = double.NegativeInfinity;
-            if (best is null || gain > most) (best, most) = (values, gain);
-        }
-        for (var index = 0; index < group.Count; index++) _drawn[group[index].Name] = (group[index].Range, best![index]);
+        var common = table.Columns.Where(column => Array.TrueForAll(rows, column.Has)).ToList();
+        List<TrialTable.Column> known = [.. common.Where(column => _answered.TryGetValue(column.Name, out var answer) && answer.Range.Equals(column.Range))];
+        List<TrialTable.Column> wanted = [.. common.Where(column => column == asked || (!_answered.ContainsKey(column.Name) && column.Name != asked.Name))];
+        List<TrialTable.Column> columns = [.. known, .. wanted];
+        var best = Best(known, wanted, Good(columns, rows[..good]), Others(columns, rows[good..]));
+        for (var index = 0; index < wanted.Count; index++) _drawn[wanted[index].Name] = (wanted[index].Range, best[index]);
+        return true;
     }
 
-    Func<string, object?> Lookup(List<TrialTable.Column> group, object[] values) => name =>
+    object[] Best(List<TrialTable.Column> known, List<TrialTable.Column> wanted, ParzenDensity good, ParzenDensity others)
     {
-        for (var index = 0; index < group.Count; index++)
-            if (group[index].Name == name)
-                return values[index];
-        return null;
-    };
-
-    ParzenDensity Density(
-        List<TrialTable.Column> columns, int[] rows, double[] weights, double prior, double scale, bool spread, double floor, double choice) =>
-        new(columns, rows, weights, prior, (column, places) =>
+        var places = new double[known.Count + wanted.Count];
+        for (var index = 0; index < known.Count; index++) places[index] = UnitScale.Place(known[index].Range, _answered[known[index].Name].Value);
+        var (best, most) = (Array.Empty<object>(), double.NegativeInfinity);
+        for (var candidate = 0; candidate < Candidates; candidate++)
         {
-            if (column.Unordered) return choice * (column.Values - 1) / column.Values;
-            var width = scale * Math.Pow(Math.Max(1, rows.Length), -1.0 / (columns.Count + 4));
-            if (spread && rows.Length > 1)
+            good.Draw(places, known.Count, ref generator);
+            var values = new object[wanted.Count];
+            for (var index = 0; index < values.Length; index++)
             {
-                var mean = places.Average();
-                var deviation = Math.Sqrt(places.Sum(place => (place - mean) * (place - mean)) / (places.Length - 1));
-                width *= Math.Pow(deviation / 0.2887, settings.SpreadPower);
+                values[index] = UnitScale.Value(wanted[index].Range, places[known.Count + index]);
+                places[known.Count + index] = UnitScale.Place(wanted[index].Range, values[index]);
             }
-            return Math.Clamp(width, Math.Max(floor, double.IsInfinity(column.Values) ? 0 : settings.CellFloor / column.Values), 1);
-        });
+            var leads = unused.Leads(name => wanted.FindIndex(column => column.Name == name) is >= 0 and var index ? values[index] : null);
+            var gain = leads ? good.Log(places) - others.Log(places) : double.NegativeInfinity;
+            if (best.Length == 0 || gain > most) (best, most) = (values, gain);
+        }
+        return best;
+    }
+
+    /// <summary>The better a trial, the more it counts.</summary>
+    static ParzenDensity Good(List<TrialTable.Column> columns, int[] rows)
+    {
+        var weights = new double[rows.Length];
+        for (var rank = 0; rank < rows.Length; rank++) weights[rank] = 1 - rank / (rows.Length + 1.0);
+        return new ParzenDensity(columns, rows, weights, GoodPrior, column => KernelWidth(column, rows.Length, columns.Count, GoodChange));
+    }
+
+    static ParzenDensity Others(List<TrialTable.Column> columns, int[] rows)
+    {
+        Array.Sort(rows);
+        var weights = new double[rows.Length];
+        var old = rows.Length - Recent;
+        for (var row = 0; row < rows.Length; row++) weights[row] = row >= old ? 1 : (row + 1.0) / (old + 1.0);
+        return new ParzenDensity(columns, rows, weights, OtherPrior, column => KernelWidth(column, rows.Length, columns.Count, OtherChange));
+    }
+
+    /// <summary>
+    /// Falls with the number of trials as Scott's rule has it, whatever their spread: widths that follow the spread shrink with it until
+    /// nothing new is tried. Neighbouring whole numbers must stay in reach of each other.
+    /// </summary>
+    static double KernelWidth(TrialTable.Column column, int trials, int parameters, double change) => column.Unordered
+        ? change * (column.Values - 1) / column.Values
+        : Math.Clamp(Width * Math.Pow(trials, -1.0 / (parameters + 4)), Math.Max(NarrowestWidth, 0.5 / column.Values), 1);
 }
