@@ -19,16 +19,16 @@ static class TradeOffSection
         }
 
         var front = points.Where(point => !points.Any(other => Beats(results.Plan, against, other, point))).OrderBy(point => point.Second).ToList();
-        var shown = against.Bound.Where(point => InReach(points, point.Value)).ToList();
+        var limit = Limit(against, points);
         document.Figure(
-            $"Dots are trainings; on the line of large dots are the {front.Count} that no other beats in both (Pareto front; {(results.Plan.Goal == Goal.Minimize ? "less" : "more")} {results.Plan.Metric} and {(against.Goal == Goal.Minimize ? "less" : "more")} {against.Metric} is better)."
+            $"Dots are trainings; the {front.Count} large ones are those that no other beats in both (Pareto front; {(results.Plan.Goal == Goal.Minimize ? "less" : "more")} {results.Plan.Metric} and {(against.Goal == Goal.Minimize ? "less" : "more")} {against.Metric} is better)."
                 + (against.Bound.Count > 0 ? " Beyond the limit nothing can be." : ""),
             [("trade-off", new LineChart
             {
                 Title = $"{results.Plan.Metric} against {against.Metric}", XTitle = against.Metric, YTitle = results.Plan.Metric, PlotHeight = 360,
                 Series =
                 [
-                    .. shown.Count > 1 ? [new ChartSeries("limit", [.. shown.Select(point => point.Value)], [.. shown.Select(point => point.Judged)])] : Array.Empty<ChartSeries>(),
+                    .. limit.Count > 1 ? [new ChartSeries("limit", [.. limit.Select(point => point.Value)], [.. limit.Select(point => point.Judged)])] : Array.Empty<ChartSeries>(),
                     new ChartSeries("trainings", [.. points.Select(point => point.Second)], [.. points.Select(point => point.Judged)]) { Mark = SeriesMark.Dots },
                     new ChartSeries("front", [.. front.Select(point => point.Second)], [.. front.Select(point => point.Judged)]) { Mark = SeriesMark.Spots },
                 ],
@@ -55,10 +55,13 @@ static class TradeOffSection
         return judged <= 0 && second <= 0 && (judged < 0 || second < 0);
     }
 
-    static bool InReach(List<Point> points, double value)
+    // The bound over the values that the trainings have, and a little beyond.
+    static List<(double Value, double Judged)> Limit(TradeOff against, List<Point> points)
     {
         var (low, high) = (points.Min(point => point.Second), points.Max(point => point.Second));
-        return value >= low - (0.2 * (high - low)) && value <= high + (0.2 * (high - low));
+        (low, high) = (low - (0.2 * (high - low)), high + (0.2 * (high - low)));
+        var edges = new[] { low, high }.Select(value => (Value: value, Judged: Limit(against, value))).Where(point => double.IsFinite(point.Judged));
+        return [.. edges.Concat(against.Bound.Where(point => point.Value > low && point.Value < high)).OrderBy(point => point.Item1)];
     }
 
     // On the straight line between two points of the bound; NaN outside of it.
