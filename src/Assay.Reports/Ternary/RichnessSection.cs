@@ -31,7 +31,7 @@ static class RichnessSection
             [.. points.Select(point => (IReadOnlyList<string>)[point.Name, Numbers.Format(point.Richness), TernaryMetrics.Digits(point.Hierarchy), TernaryMetrics.Digits(Bound(levels, point.Richness)),
                 TernaryMetrics.Digits(point.Hierarchy - Bound(levels, point.Richness))])]);
         document.Paragraph($"Richness costs no order at first: up to {Numbers.Format(levels.MaxRadius * levels.MaxRadius / 40)}, level 0 alone can have it, half of its operations near the largest radius and half just outside of the others. "
-            + "Levels that are to be rich each on its own need room, which disjoint levels have to share.");
+            + "Nor does it cost much after that: deep levels count as much in it as level 0 does and next to nothing in the hierarchy, so their operations may lie anywhere. Disjoint levels that are each to be rich have to share the room.");
     }
 
     static IEnumerable<(string Name, double Richness, double Hierarchy)> Points(ReportedRun run)

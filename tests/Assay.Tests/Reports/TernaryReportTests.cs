@@ -34,7 +34,7 @@ public sealed class TernaryReportTests
     }
 
     [Fact]
-    public void TheCeilingIsThatOfTheStudy() => Assert.Equal(TernaryScores.Ceiling, TernaryMetrics.Ceiling, 12);
+    public void TheCeilingIsThatOfTheStudy() => Assert.Equal(TernaryMetrics.Ceiling, TernaryScores.Ceiling, 12);
 
     [Fact]
     public void CodesStandBesideTheirOracles()
