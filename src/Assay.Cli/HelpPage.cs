@@ -35,7 +35,7 @@ static class HelpPage
         to.WriteLine($"Usage: assay {string.Join(' ', [verb.Name, .. verb.Arguments.Select(argument => argument.Name)])} [flags]");
         to.WriteLine();
         Print(session, "Arguments", verb.Arguments.Select(argument => (argument.Name, argument.Description ?? "")));
-        Print(session, "Flags", verb.Options.Select(Flag).Append(("--help", "Explain and exit")));
+        Print(session, "Flags", verb.Options.Where(option => !option.Hidden).Select(Flag).Append(("--help", "Explain and exit")));
         if (verb is TrainVerb) Print(session, "Studies", session.Studies.Select(study => (study.Name, study.Summary)));
         to.WriteLine($"Example: {verb.Example}");
     }
@@ -46,6 +46,7 @@ static class HelpPage
         to.WriteLine($"assay train {study.Name}: {study.Summary}");
         to.WriteLine();
         Print(session, "Presets", study.Presets.Select(preset => (preset.Name, preset.Summary)));
+        Print(session, "Sweeps", study.Sweeps.Select(sweep => (sweep.Plan.Name ?? "", sweep.Summary)));
         to.WriteLine("Settings");
         var table = new TextTable("  name", "default", "needed", "meaning");
         foreach (var setting in study.Settings)

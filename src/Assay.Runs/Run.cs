@@ -140,6 +140,18 @@ public sealed class Run : IDisposable
         if (failure is not null && !_failureReported) throw failure;
     }
 
+    /// <summary>Closes the run for this process and leaves it to others: its status stays running, and no process is named.</summary>
+    /// <exception cref="IOException">Events or record could not be written.</exception>
+    public void Leave()
+    {
+        if (_finished) return;
+        _finished = true;
+        _recordWriter.Dispose();
+        _events.Close();
+        Record.Process = null;
+        AtomicFile.Write(Path.Combine(Folder, RunFiles.Record), Snapshot());
+    }
+
     /// <summary>Closes the run; one that was not finished is marked as failed. Never throws.</summary>
     public void Dispose()
     {

@@ -79,9 +79,9 @@ public sealed class RunStore
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         var reader = Open(id);
         var record = reader.Record;
-        if (reader.Status == RunStatus.Running)
+        if (reader.Status == RunStatus.Running && record.Process is not null)
             throw new InvalidOperationException(
-                $"run '{id}' is being written by process {record.Process?.Pid} on {record.Process?.Host}");
+                $"run '{id}' is being written by process {record.Process.Pid} on {record.Process.Host}");
         var events = Path.Combine(reader.Folder, RunFiles.Events);
         (record.Status, record.Reason, record.Ended) = (RunStatus.Running, null, null);
         (record.Steps, record.Epochs, record.Seconds) = (step, epoch, seconds);

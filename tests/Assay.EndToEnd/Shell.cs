@@ -13,6 +13,9 @@ static class Shell
     /// <summary>The program as it was built with the tests.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "assay.dll");
 
+    /// <summary>The program with a study that only counts.</summary>
+    public static string Counting { get; } = Path.Combine(AppContext.BaseDirectory, "counting.dll");
+
     /// <summary>Runs assay to its end.</summary>
     public static (int Code, string Out, string Error) Assay(string folder, params string[] args) => Run(folder, null, "dotnet", [Program, .. args]);
 

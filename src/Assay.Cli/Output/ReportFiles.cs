@@ -1,13 +1,14 @@
 using System.Text;
 using Assay.Reports;
 using Assay.Runs;
+using Assay.Sweeps;
 
 namespace Assay.Cli;
 
 /// <summary>Writes the report of a run into its folder.</summary>
 static class ReportFiles
 {
-    const string Figures = "figures/", Poetry = "poetry", NextVector = "next-vector";
+    const string Figures = "figures/", Poetry = "poetry", NextVector = "next-vector", Ternary = "ternary";
 
     /// <summary>Writes report.md, its figures and report.html.</summary>
     /// <returns>The paths of the two reports.</returns>
@@ -15,6 +16,7 @@ static class ReportFiles
     /// <exception cref="IOException">The folder cannot be written or the disk is full.</exception>
     public static IReadOnlyList<string> Write(RunStore store, RunReader run)
     {
+        if (SweepFolder.IsSweep(run.Folder)) return Write(run.Folder, SweepReport.Build(SweepFolder.Open(run.Folder).Read(), run.Record.Findings));
         var read = Read(run);
         if (run.Record.Study == Poetry && PoetryReport.Poems(read) is { } poems)
             AtomicFile.Write(Path.Combine(run.Folder, RunFiles.Texts), Encoding.UTF8.GetBytes(poems.Markdown()));
@@ -37,7 +39,7 @@ static class ReportFiles
         var read = new ReportedRun(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
         try
         {
-            return read with { Evaluation = run.Evaluation(), Prediction = run.Prediction() };
+            return read with { Evaluation = run.Evaluation(), Prediction = run.Prediction(), Levels = run.Levels() };
         }
         catch (InvalidDataException damage)
         {
@@ -52,6 +54,7 @@ static class ReportFiles
             : run.Record.Study == "frequency" ? FrequencyReport.Build(read)
             : run.Record.Study == Poetry ? PoetryReport.Build(read)
             : run.Record.Study == NextVector ? NextVectorReport.Build(read)
+            : run.Record.Study == Ternary ? TernaryReport.Build(read)
             : PlainReport.Build(read);
     }
 }

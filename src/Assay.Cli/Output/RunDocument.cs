@@ -91,7 +91,8 @@ static class RunDocument
         json.WriteEndArray();
     }
 
-    static void Members(Utf8JsonWriter json, RunReader run, Evaluation? evaluation)
+    /// <summary>The members of a run, with the values of a new evaluation in place of the recorded ones if there is one.</summary>
+    public static void Members(Utf8JsonWriter json, RunReader run, Evaluation? evaluation)
     {
         var record = run.Record;
         Head(json, run);

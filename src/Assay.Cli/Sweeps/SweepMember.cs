@@ -11,9 +11,10 @@ sealed class SweepMember(Session session, RunStore store)
     /// <summary>Works at a sweep until it is over, or until it is asked to stop.</summary>
     /// <param name="id">Of the sweep.</param>
     /// <param name="threads">Of the arithmetic.</param>
+    /// <param name="task">The task of a Slurm array that this worker is, or null.</param>
     /// <param name="tied">Whether the end of standard input asks it to stop: that of a controller that is gone.</param>
     /// <returns>The exit code.</returns>
-    public int Join(string id, int? threads, bool tied)
+    public int Join(string id, int? threads, string? task, bool tied)
     {
         if (threads is { } count) Compute.Threads = count;
         var run = UsageException.Check(() => store.Find(id));
@@ -21,8 +22,20 @@ sealed class SweepMember(Session session, RunStore store)
         var study = session.RequireStudy(run);
         using var interruption = new Interruption(() => { });
         if (tied) new Thread(() => WaitForEnd(interruption)) { IsBackground = true, Name = "controller" }.Start();
-        new SweepWorker(folder, new ReplicateTraining(study, folder, ["assay", .. session.Args]).Train).Run(interruption.Token);
+        var training = new ReplicateTraining(study, folder, ["assay", .. session.Args]);
+        // A process whose replicate was taken must not write into its run any more, checkpoints included.
+        new SweepWorker(folder, training.Train) { SlurmTask = task, Lost = () => Environment.Exit(ExitCode.Failed) }.Run(interruption.Token);
+        if (!tied && folder.Progress().Over) folder.Alone(() => End(run.Id, folder, study));
         return ExitCode.Done;
+    }
+
+    // A sweep that its controller has left is ended by the worker that finds nothing left to do.
+    void End(string id, SweepFolder folder, Study study)
+    {
+        var reader = store.Open(id);
+        if (reader.Status is RunStatus.Finished or RunStatus.Failed || (reader.Status == RunStatus.Running && reader.Record.Process is not null)) return;
+        using var run = StudySweep.Reopen(folder.Folder);
+        SweepEnding.Write(store, run, folder, study);
     }
 
     static void WaitForEnd(Interruption interruption)

@@ -25,6 +25,9 @@ sealed class SweepOutput : IDisposable
     /// <summary>Prints a sweep's id.</summary>
     public void Begin(string id) => Line(id);
 
+    /// <summary>Prints a line, unless the output is one document.</summary>
+    public void Say(string text) => Line(text);
+
     /// <summary>Shows progress until disposed; null where nobody wants any.</summary>
     public IDisposable? Display(SweepFolder folder) =>
         _quiet ? null
@@ -34,15 +37,27 @@ sealed class SweepOutput : IDisposable
     /// <summary>Prints how it ended: the folder and the verdict last.</summary>
     public int End(RunReader run, SweepFolder folder)
     {
-        var (record, progress) = (run.Record, folder.Progress());
+        var record = run.Record;
+        if (_json) SweepDocument.Print(Terminal.Out, run, folder);
+        else SweepPage.Tables(Terminal, folder.Read());
+        Line("");
         Line($"status  {record.Status.ToString().ToLowerInvariant()}{(record.Reason is null ? "" : $": {record.Reason}")}, {Numbers.Duration(record.Seconds)}");
-        if (progress.Best is { } best) Line($"best    trial {best.Number}: {folder.Plan.Metric} {Numbers.Format(best.Mean)}");
+        if (record.Status is RunStatus.Stopped or RunStatus.Failed) Line($"to go on: assay sweep --resume {run.Id}{RunsFlag(run)}");
+        if (File.Exists(Path.Combine(run.Folder, RunFiles.HtmlReport))) Line($"report  {Path.Combine(run.Folder, RunFiles.HtmlReport)}");
         Line($"folder  {run.Folder}");
-        Line($"verdict {record.Verdict ?? "none"}");
-        return record.Status == RunStatus.Failed ? ExitCode.Failed : ExitCode.Done;
+        foreach (var text in WordWrap.Split($"verdict {record.Verdict ?? "none: the sweep did not come to its end"}", Terminal.PageWidth)) Line(text);
+        return record.Status == RunStatus.Failed ? ExitCode.Failed
+            : record.Status == RunStatus.Finished && folder.Progress() is { Finished: 0, Diverged: > 0 } ? ExitCode.Diverged
+            : ExitCode.Done;
     }
 
     public void Dispose() => _interruption.Dispose();
+
+    static string RunsFlag(RunReader run)
+    {
+        var store = Path.GetDirectoryName(run.Folder)!;
+        return store == Path.GetFullPath("runs") ? "" : $" --runs {store}";
+    }
 
     void Line(string text)
     {

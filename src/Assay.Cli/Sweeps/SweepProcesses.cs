@@ -18,31 +18,32 @@ sealed class SweepProcesses : IDisposable
     /// <summary>Whether all of them have ended.</summary>
     public bool Ended => _processes.TrueForAll(process => process.HasExited);
 
-    /// <summary>The exit codes of those that ended by an error.</summary>
-    public IEnumerable<int> Failures => _processes.Where(process => process.HasExited && process.ExitCode != 0).Select(process => process.ExitCode);
-
-    /// <summary>Asks them to stop after a checkpoint.</summary>
-    public void Stop()
+    /// <summary>Asks those that still work to stop after a checkpoint, and waits for all.</summary>
+    /// <returns>How many ended by an error or were killed.</returns>
+    public int End()
     {
         foreach (var process in _processes) process.StandardInput.Close();
+        foreach (var process in _processes) process.WaitForExit();
+        return _processes.Count(process => process.ExitCode != 0);
     }
 
     public void Dispose()
     {
-        Stop();
-        foreach (var process in _processes)
-        {
-            process.WaitForExit();
-            process.Dispose();
-        }
+        End();
+        foreach (var process in _processes) process.Dispose();
     }
 
-    // This very program, whichever studies it has: a dll that dotnet runs, or a program file.
     static Process Start(string store, string sweep, int threads)
     {
-        var program = Environment.ProcessPath ?? "dotnet";
-        string[] dll = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
-        string[] args = [.. dll, "sweep", "--join", sweep, "--runs", store, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--tied"];
+        var (program, first) = ThisProgram();
+        string[] args = [.. first, "sweep", "--join", sweep, "--runs", store, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--tied"];
         return Process.Start(new ProcessStartInfo(program, args) { RedirectStandardInput = true }) ?? throw new InvalidOperationException($"'{program}' did not start");
+    }
+
+    /// <summary>This very program, whichever studies it has: a dll that dotnet runs, or a program file.</summary>
+    public static (string Program, string[] Arguments) ThisProgram()
+    {
+        var program = Environment.ProcessPath ?? "dotnet";
+        return (program, Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : []);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Assay.Reports;
 using Assay.Runs;
+using Assay.Sweeps;
 
 namespace Assay.Cli;
 
@@ -48,7 +49,8 @@ sealed class ListVerb : Verb
     static string[] Row(RunReader run, string indent, DateTimeOffset now)
     {
         var record = run.Record;
-        return [indent + run.Id, record.Preset ?? "–", run.Status.ToString().ToLowerInvariant(), Key(record),
+        var preset = SweepFolder.IsSweep(run.Folder) ? $"sweep {record.Preset}".TrimEnd() : record.Preset ?? "–";
+        return [indent + run.Id, preset, run.Status.ToString().ToLowerInvariant(), Key(record),
             Numbers.Duration(Math.Round(record.Seconds, 1)), Age.Of(now - record.Started)];
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Assay.Runs;
 using Assay.Studies;
+using Assay.Sweeps;
 using Assay.Training;
 
 namespace Assay.Cli;
@@ -32,6 +33,7 @@ sealed class ResumeVerb : Verb
     {
         var store = new RunStore(line.GetValue(_runs)!);
         var run = UsageException.Check(() => store.Find(Given(line, _run)));
+        if (SweepFolder.IsSweep(run.Folder)) throw new UsageException($"run '{run.Id}' is a sweep; 'assay sweep --resume {run.Id}' goes on with it");
         var fresh = Fresh(line);
         _flags.Apply(line);
         using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Runs;
+using Assay.Sweeps;
 
 namespace Assay.Cli;
 
@@ -22,6 +23,13 @@ sealed class ShowVerb : Verb
     {
         var store = new RunStore(line.GetValue(_runs)!);
         var run = UsageException.Check(() => store.Find(Given(line, _run)));
+        if (SweepFolder.IsSweep(run.Folder))
+        {
+            if (line.GetValue(_json)) SweepDocument.Print(session.Terminal.Out, run, SweepFolder.Open(run.Folder));
+            else SweepPage.Print(session.Terminal, run, SweepFolder.Open(run.Folder));
+            return ExitCode.Done;
+        }
+
         var children = run.Record.Children.Select(store.Open).ToList();
         if (line.GetValue(_json)) RunDocument.Print(session.Terminal.Out, run, children);
         else RunPage.Print(session, run, children);

@@ -23,8 +23,13 @@ static class ChartStyle
         .chart .background{stroke-width:1;stroke-opacity:.38}
         .chart .whisker{stroke:#16202b;stroke-width:1.4}
         .chart .interval{stroke-width:5;stroke-opacity:.3}
+        .chart .box{stroke-width:6;stroke-opacity:.45}
+        .chart .bin{fill-opacity:.45}
         .chart .mean{stroke:#16202b;stroke-width:2.4}
         .chart .stripe{fill:#f4f6f8}
+        .chart .strand{fill:none;stroke-width:1.3;stroke-opacity:.75;stroke-linejoin:round;stroke-linecap:round}
+        .chart .halo{paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
+        .chart .faint{fill-opacity:.45;stroke-width:0}
         .chart .band{fill-opacity:.18}
         .chart .tile{shape-rendering:crispEdges}
         .chart .spot{stroke:#ffffff;stroke-width:.8}
@@ -48,6 +53,7 @@ static class ChartStyle
         .chart .leader{stroke:#4b5763}
         .chart .whisker{stroke:#eef2f6}
         .chart .mean{stroke:#eef2f6}
+        .chart .halo{stroke:#161c23}
         .chart .stripe{fill:#1b232b}
         .chart .spot{stroke:#161c23}
         .chart .frame{stroke:#3b4652}

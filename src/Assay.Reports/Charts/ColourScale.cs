@@ -17,8 +17,8 @@ sealed class ColourScale
 
     readonly (int R, int G, int B)[] _anchors;
 
-    /// <summary>A scale over the finite values; limits given are kept, and a signed scale reaches equally far to both sides of zero.</summary>
-    public ColourScale(IEnumerable<double> values, bool signed, double? low, double? high)
+    /// <summary>A scale over the finite values; limits given are kept, a signed scale reaches equally far to both sides of zero, and a falling one is darkest at its highest value.</summary>
+    public ColourScale(IEnumerable<double> values, bool signed, double? low, double? high, bool falling = false)
     {
         var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values)
@@ -27,7 +27,7 @@ sealed class ColourScale
         (Low, High) = (low ?? least, high ?? most);
         if (signed) (Low, High) = (-Math.Max(Math.Abs(Low), Math.Abs(High)), Math.Max(Math.Abs(Low), Math.Abs(High)));
         if (!(High > Low)) (Low, High) = (Low - 0.5, Low + 0.5);
-        _anchors = signed ? Signed : Rising;
+        _anchors = falling ? [.. Rising.Reverse()] : signed ? Signed : Rising;
     }
 
     public double Low { get; }

@@ -39,6 +39,13 @@ sealed class SvgCanvas
         _text.Append($"<path class=\"{(points.Count == 1 ? "dots " : "line ")}{style}\" d=\"{path}\"/>\n");
     }
 
+    /// <summary>A line through the points in a colour of its own, with a word for readers who point at it.</summary>
+    public void Strand(IReadOnlyList<(double X, double Y)> points, string colour, string tip)
+    {
+        var path = string.Concat(points.Select((point, i) => Invariant($"{(i == 0 ? 'M' : 'L')}{point.X:0.#} {point.Y:0.#}")));
+        _text.Append($"<path class=\"strand\" style=\"stroke:{colour}\" d=\"{path}{(points.Count == 1 ? "h0" : "")}\"><title>{Escape.Xml(tip)}</title></path>\n");
+    }
+
     /// <summary>One dot at each point: strokes of no length with round ends, so that thousands stay one element.</summary>
     public void Dots(IEnumerable<(double X, double Y)> points, string style)
     {

@@ -11,7 +11,7 @@ static class SweepFindings
     const double AtStart = 0.5;
 
     public static IReadOnlyList<Finding> Of(SweepResults results, IReadOnlyList<PhaseAnalysis> phases) =>
-        [.. Seeds(phases), .. phases.SelectMany(Effects), .. Ends(results), .. Peaks(results.Plan, phases), .. phases.SelectMany(Edges)];
+        [.. Seeds(phases), .. phases.SelectMany(Effects), .. Ends(results), .. Peaks(results.Plan, phases), .. Starts(results.Plan, phases), .. phases.SelectMany(Edges)];
 
     static IEnumerable<Finding> Seeds(IReadOnlyList<PhaseAnalysis> phases)
     {
@@ -78,6 +78,15 @@ static class SweepFindings
             yield return new Finding("sweep/best-at-start", Severity.Warning,
                 $"In {first} of {SweepVerdict.Count(replicates.Count, "training")} {plan.Watch ?? plan.Metric} is best at the first epoch that was logged.",
                 "What is called the best of such a training is what it began with.", "Compare with the model before training; what is judged here is the start and not what was varied.");
+    }
+
+    static IEnumerable<Finding> Starts(SweepPlan plan, IReadOnlyList<PhaseAnalysis> phases)
+    {
+        var deciding = StartCorrelation.Of(plan, phases).Where(one => one.IsDeciding).ToList();
+        if (deciding.Count == 0) yield break;
+        yield return new Finding("sweep/start-decides", Severity.Warning, $"In {Phases(deciding.ConvertAll(one => one.Phase))} the model before training decides the result.",
+            string.Join("; ", deciding.Select(one => $"{one.Phase.Phase.Name}: correlation of {plan.Start} with {plan.Metric} within a configuration {Estimate.Text(one.Within!.Value)}")) + ".",
+            "Differences between configurations with different starts are differences of luck: pair by seed, start all from the same model, or train until the start is forgotten.");
     }
 
     static IEnumerable<Finding> Edges(PhaseAnalysis phase)

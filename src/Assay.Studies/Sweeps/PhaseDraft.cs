@@ -15,6 +15,8 @@ public sealed record PhaseDraft
 
     public string? Sampler { get; init; }
 
+    public int? Points { get; init; }
+
     public string? Pruner { get; init; }
 
     public int? Trials { get; init; }
@@ -38,6 +40,7 @@ public sealed record PhaseDraft
             Vary = Vary.Count > 0 ? Vary : Configurations.Count > 0 ? [] : sweep.Vary,
             Configurations = Configurations,
             Sampler = Sampler ?? sweep.Sampler ?? (trials == 0 ? "grid" : "tpe"),
+            Points = Points ?? sweep.Points ?? 5,
             Pruner = Pruner ?? sweep.Pruner ?? "none",
             Trials = trials,
             Seeds = Seeds ?? sweep.Seeds ?? [1],
@@ -50,6 +53,6 @@ public sealed record PhaseDraft
     {
         var set = new Dictionary<string, object>(phase.Set);
         foreach (var (name, value) in Set) set[name] = value;
-        return phase with { Set = set, Sampler = Sampler ?? phase.Sampler, Pruner = Pruner ?? phase.Pruner, Trials = Trials ?? phase.Trials, Seeds = Seeds ?? phase.Seeds, Race = Race ?? phase.Race };
+        return phase with { Set = set, Sampler = Sampler ?? phase.Sampler, Points = Points ?? phase.Points, Pruner = Pruner ?? phase.Pruner, Trials = Trials ?? phase.Trials, Seeds = Seeds ?? phase.Seeds, Race = Race ?? phase.Race };
     }
 }

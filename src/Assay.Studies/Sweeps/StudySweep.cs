@@ -59,20 +59,20 @@ public static class StudySweep
         return new RunStore(Path.GetDirectoryName(Path.GetFullPath(folder))!).Reopen(run.Id, record.Steps, record.Epochs, record.Seconds);
     }
 
+    /// <summary>What a study says of the results of its named sweeps; nothing of others.</summary>
+    public static IReadOnlyList<Finding> Findings(Study study, SweepResults results) =>
+        study.Sweeps.FirstOrDefault(one => one.Plan.Name is { } name && name == results.Plan.Name)?.Conclude?.Invoke(results) ?? [];
+
     /// <summary>Ends the run that stands for a sweep, as its journal says.</summary>
     /// <param name="run">The run.</param>
     /// <param name="folder">The same as a sweep.</param>
-    /// <param name="study">May conclude something of its own.</param>
-    public static SweepResults Conclude(Run run, SweepFolder folder, Study study)
+    public static void Finish(Run run, SweepFolder folder)
     {
-        var (results, progress) = (folder.Read(), folder.Progress());
-        var record = run.Record;
-        record.Findings = [.. study.Sweeps.FirstOrDefault(one => one.Plan.Name is { } name && name == folder.Plan.Name)?.Conclude?.Invoke(results) ?? []];
-        if (progress.Best is { } best) record.Best = new Dictionary<string, double> { [folder.Plan.Metric] = best.Mean };
+        var progress = folder.Progress();
+        if (progress.Best is { } best) run.Record.Best = new Dictionary<string, double> { [folder.Plan.Metric] = best.Mean };
         if (progress.Halted is not null) run.Finish(RunStatus.Failed, progress.Halted);
         else if (progress.Over) run.Finish(RunStatus.Finished);
-        else run.Finish(RunStatus.Stopped, $"{progress.Done} of {progress.Planned} runs have ended");
-        return results;
+        else run.Finish(RunStatus.Stopped, progress.Planned > 0 ? $"{progress.Done} of {progress.Planned} runs have ended" : $"{progress.Done} runs have ended");
     }
 
     static SweepResults Work(Run run, Study study, SweepFolder folder, int workers, CancellationToken stop)
@@ -89,6 +89,9 @@ public static class StudySweep
             throw;
         }
 
-        return Conclude(run, folder, study);
+        var results = folder.Read();
+        run.Record.Findings = [.. Findings(study, results)];
+        Finish(run, folder);
+        return results;
     }
 }

@@ -44,6 +44,7 @@ public static class SweepCheck
         if (phase.Seeds.Count is 0 or > MostSeeds) throw new ArgumentException($"there are {phase.Seeds.Count} seeds; needed: 1 to {MostSeeds}");
         if (phase.Seeds.Any(seed => seed < 0) || phase.Seeds.Distinct().Count() < phase.Seeds.Count) throw new ArgumentException($"seeds are {string.Join(", ", phase.Seeds)}; needed: none negative, each once");
         if (phase.Race is < 0 or > MostSeeds) throw new ArgumentException($"race is {phase.Race}; needed: 0 to {MostSeeds}");
+        if (phase.Points is < 2 or > 1_000_000) throw new ArgumentException($"points is {phase.Points}; needed: 2 to 1000000");
         if (phase.Trials < 0) throw new ArgumentException($"trials is {phase.Trials}; needed: 0 or more");
         if (phase.Vary.Count > 0 == phase.Configurations.Count > 0)
             throw new ArgumentException(phase.Vary.Count > 0 ? "parameters vary and configurations are listed; needed: one of them" : "nothing varies and no configuration is listed; needed: one of them");

@@ -52,7 +52,7 @@ public sealed class TernaryStudy : Study
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = Splits();
         run.Save();
-        var session = new EpochSession(run, training, training.Validate, "score", ["train/loss", "coverage", "hierarchy", "richness"], control);
+        var session = new EpochSession(run, training, () => training.FinishEpoch(run), "score", ["train/loss", "coverage", "hierarchy", "richness"], control);
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, training, outcome);
@@ -115,7 +115,8 @@ public sealed class TernaryStudy : Study
             record.Verdict = "Stopped before the first evaluation: nothing to judge yet.";
             return;
         }
-        var (model, _) = TernaryTraining.LoadModel(settings, path);
+        var (model, step) = TernaryTraining.LoadModel(settings, path);
+        TernaryLevels.Of(model, settings, step).Write(run.Folder);
         foreach (var (name, value) in Measure(model, settings)) record.Best[name] = value;
         foreach (var (name, value) in training.StartScores) record.Best[name] = value;
         training.Model.Eval();

@@ -6,7 +6,7 @@ namespace Assay.Sweeps;
 /// <summary>A sweep as it lies in a folder: its plan, its journal, and a store with the runs of its trials. docs/run-format.md specifies it.</summary>
 public sealed class SweepFolder
 {
-    const string PlanFile = "sweep.json", JournalFile = "journal.jsonl", LockFile = ".lock", Runs = "runs", Workers = "workers";
+    const string PlanFile = "sweep.json", JournalFile = "journal.jsonl", LockFile = ".lock", EndingFile = ".ending", Runs = "runs", Workers = "workers";
 
     SweepFolder(string path, SweepPlan plan) => (Folder, Plan) = (path, plan);
 
@@ -63,7 +63,24 @@ public sealed class SweepFolder
     /// <summary>Looks at it again and again.</summary>
     public SweepFollower Follow() => new(OpenJournal());
 
-    /// <summary>Lets failed runs be tried once more.</summary>
+    /// <summary>Does something that must be done by one process alone, if no other is at it.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Alone(Action act)
+    {
+        FileStream held;
+        try
+        {
+            held = new FileStream(Path.Combine(Folder, EndingFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            return;
+        }
+
+        using (held) act();
+    }
+
+    /// <summary>Lets the failed runs of a sweep that was given up be tried once more.</summary>
     public void Retry()
     {
         var journal = OpenJournal();

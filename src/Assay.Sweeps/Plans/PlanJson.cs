@@ -111,7 +111,7 @@ public static class PlanJson
         Vary = [.. json.GetProperty("vary").EnumerateArray().Select(parameter => new Declared(Text(parameter, "name")!, ReadRange(parameter), ValueJson.ReadAll(parameter.GetProperty("when"))))],
         Configurations = [.. json.GetProperty("configurations").EnumerateArray().Select(one => new Configuration(Text(one, "name")!, ValueJson.ReadAll(one.GetProperty("values"))))],
         Sampler = Text(json, "sampler")!,
-        Points = json.TryGetProperty("points", out var points) ? points.GetInt32() : new SweepPhase().Points,
+        Points = json.GetProperty("points").GetInt32(),
         Pruner = Text(json, "pruner")!,
         Trials = json.GetProperty("trials").GetInt32(),
         Seeds = [.. json.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt64())],

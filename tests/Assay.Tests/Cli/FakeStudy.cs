@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Runs;
 using Assay.Studies;
+using Assay.Sweeps;
 
 namespace Assay.Tests.Cli;
 
@@ -21,6 +22,20 @@ sealed class FakeStudy : Study
     public override string Name => "fake";
 
     public override string Summary => "Counts steps";
+
+    public override IReadOnlyList<string> MetricNames => ["test/mse", "online/loss"];
+
+    public override IReadOnlyList<NamedSweep> Sweeps { get; } =
+    [
+        new(new SweepPlan
+        {
+            Study = "fake", Name = "lengths", Metric = "test/mse", Watch = "online/loss",
+            Phases = [new SweepPhase { Name = "few", Configurations = [new Configuration("one", new Dictionary<string, object> { ["epochs"] = 1 }), new Configuration("two", new Dictionary<string, object> { ["epochs"] = 2 })], Seeds = [1, 2] }],
+        }, "One epoch against two")
+        {
+            Conclude = results => [new Finding("fake/longer", Severity.Info, "Longer is better.", $"{results.Trials.Count} trials")],
+        },
+    ];
 
     public override IReadOnlyList<Setting> Settings { get; } =
     [

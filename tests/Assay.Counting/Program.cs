@@ -1,0 +1,4 @@
+using Assay.Cli;
+using Assay.Counting;
+
+return AssayCli.Run(args, new CountingStudy());
