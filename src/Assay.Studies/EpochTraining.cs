@@ -24,11 +24,12 @@ abstract partial class EpochTraining
     /// <param name="network">What is trained.</param>
     /// <param name="examples">Training examples of an epoch.</param>
     /// <param name="warmUpPart">The learning rate rises in the first of so many equal parts of the steps; 0 for no rise.</param>
-    protected EpochTraining(SettingValues settings, Rng rng, Module network, int examples, int warmUpPart)
+    /// <param name="optimizer">What moves the network; null for AdamW, or Adam where there is no decay.</param>
+    protected EpochTraining(SettingValues settings, Rng rng, Module network, int examples, int warmUpPart, Optimizer? optimizer = null)
     {
         (Settings, Rng, Network, Examples) = (settings, rng, network, examples);
         var (rate, decay) = (settings.Number("lr"), settings.Number("decay"));
-        Optimizer = decay > 0 ? new AdamW(network.NamedParameters, rate, weightDecay: decay) : new Adam(network.NamedParameters, rate);
+        Optimizer = optimizer ?? (decay > 0 ? new AdamW(network.NamedParameters, rate, weightDecay: decay) : new Adam(network.NamedParameters, rate));
         Epochs = settings.Whole("epochs");
         Stepper = new Stepper(Optimizer)
         {

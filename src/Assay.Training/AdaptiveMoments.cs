@@ -28,9 +28,10 @@ public abstract class AdaptiveMoments : Optimizer
         _decoupled = decoupled;
     }
 
-    protected sealed override void Update(UpdateList list, long step, double rate, double scale)
-    {
-        list.Adam(new AdamUpdate(rate / (1 - Math.Pow(_beta1, step)), 1 / Math.Sqrt(1 - Math.Pow(_beta2, step)))
+    protected sealed override void Update(UpdateList list, long step, double rate, double scale) => list.Adam(StepOf(step, rate, scale));
+
+    private protected AdamUpdate StepOf(long step, double rate, double scale) =>
+        new(rate / (1 - Math.Pow(_beta1, step)), 1 / Math.Sqrt(1 - Math.Pow(_beta2, step)))
         {
             Beta1 = _beta1,
             Beta2 = _beta2,
@@ -38,6 +39,5 @@ public abstract class AdaptiveMoments : Optimizer
             GradientScale = scale,
             Decay = _decoupled ? 0 : _weightDecay,
             Shrink = _decoupled ? 1 - (rate * _weightDecay) : 1,
-        });
-    }
+        };
 }

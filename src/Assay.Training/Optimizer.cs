@@ -72,10 +72,7 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(path);
         Require(factor >= 0 && double.IsFinite(factor), factor, "finite and at least 0", nameof(factor));
-        if (!_names.Any(name => IsUnder(name, path)))
-            throw new ArgumentException($"No parameter is at or under '{path}'; there are: {string.Join(", ", _names)}.", nameof(path));
-        for (var i = 0; i < _names.Length; i++)
-            if (IsUnder(_names[i], path)) _factors[i] = factor;
+        foreach (var index in Under(path)) _factors[index] = factor;
     }
 
     /// <summary>Applies the gradients as they are.</summary>
@@ -185,6 +182,31 @@ public abstract class Optimizer
     /// <param name="scale">What the gradients must be multiplied by: the clip factor.</param>
     protected abstract void Update(UpdateList list, long step, double rate, double scale);
 
+    /// <summary>True of a parameter whose update is not one of elements, and so <see cref="UpdateAlone"/>'s.</summary>
+    private protected virtual bool IsAlone(int index) => false;
+
+    /// <summary>Updates a parameter of which <see cref="IsAlone"/> is true.</summary>
+    /// <param name="parameter">What is updated.</param>
+    /// <param name="gradient">Its gradient, to be multiplied by <paramref name="scale"/>.</param>
+    /// <param name="sums">Its running sums in the order in which the constructor named them.</param>
+    /// <param name="step">Number of this step for the parameter, from 1.</param>
+    /// <param name="rate">Its learning rate.</param>
+    /// <param name="scale">The clip factor.</param>
+    private protected virtual void UpdateAlone(
+        Parameter parameter, ReadOnlySpan<float> gradient, ReadOnlySpan<Tensor> sums, long step, double rate, double scale) =>
+        throw new InvalidOperationException($"{GetType().Name} updates no parameter alone.");
+
+    /// <summary>The indices of the parameters at or under a path; see <see cref="SetRate"/>.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    private protected IReadOnlyList<int> Under(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        int[] found = [.. Enumerable.Range(0, _names.Length).Where(i => IsUnder(_names[i], path))];
+        return found.Length > 0
+            ? found
+            : throw new ArgumentException($"No parameter is at or under '{path}'; there are: {string.Join(", ", _names)}.", nameof(path));
+    }
+
     /// <summary><paramref name="value"/> if <paramref name="fits"/>, else an exception that says what was needed.</summary>
     protected static double Require(bool fits, double value, string needed, string name) =>
         fits ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be {needed}.");
@@ -205,24 +227,27 @@ public abstract class Optimizer
             if (Gradient(i) is null) continue;
             _steps[i]++;
             if (first < 0) first = i;
-            together &= GoTogether(first, i);
+            together &= GoTogether(first, i) && !IsAlone(i);
         }
-        if (!together)
+        if (!together) _list.Clear();
+        for (var i = 0; i < _parameters.Length && !together; i++)
         {
-            _list.Clear();
-            for (var i = 0; i < _parameters.Length; i++)
+            if (Gradient(i) is not { } gradient) continue;
+            if (IsAlone(i))
             {
-                if (Gradient(i) is not { } gradient) continue;
-                if (!GoTogether(first, i)) Pass(first, scale);
-                if (_list.Count == 0) first = i;
-                _list.Add(_parameters[i], gradient, _slots[i]);
+                UpdateAlone(_parameters[i], gradient.Span, _slots[i], _steps[i], LearningRate * _factors[i], scale);
+                continue;
             }
+            if (!GoTogether(first, i)) Pass(first, scale);
+            if (_list.Count == 0) first = i;
+            _list.Add(_parameters[i], gradient, _slots[i]);
         }
-        if (first >= 0) Pass(first, scale);
+        Pass(first, scale);
     }
 
     void Pass(int first, double scale)
     {
+        if (_list.Count == 0) return;
         Update(_list, _steps[first], LearningRate * _factors[first], scale);
         _list.Clear();
     }

@@ -6,6 +6,7 @@ import pathlib
 import torch
 
 import elementwise
+import hyperbolic
 import initialisers
 import losses
 import modules
@@ -16,7 +17,7 @@ import schedules
 import shapes
 import transformer
 
-SOURCES = (elementwise, shapes, products, recurrent, modules, transformer, losses, optimizers, schedules, initialisers)
+SOURCES = (elementwise, shapes, products, recurrent, modules, transformer, losses, optimizers, schedules, initialisers, hyperbolic)
 
 
 def main():

@@ -26,6 +26,7 @@ static class ChartStyle
         .chart .mean{stroke:#16202b;stroke-width:2.4}
         .chart .stripe{fill:#f4f6f8}
         .chart .strand{fill:none;stroke-width:1.3;stroke-opacity:.75;stroke-linejoin:round;stroke-linecap:round}
+        .chart .halo{paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
         .chart .faint{fill-opacity:.45;stroke-width:0}
         .chart .band{fill-opacity:.18}
         .chart .tile{shape-rendering:crispEdges}
@@ -50,6 +51,7 @@ static class ChartStyle
         .chart .leader{stroke:#4b5763}
         .chart .whisker{stroke:#eef2f6}
         .chart .mean{stroke:#eef2f6}
+        .chart .halo{stroke:#161c23}
         .chart .stripe{fill:#1b232b}
         .chart .spot{stroke:#161c23}
         .chart .frame{stroke:#3b4652}

@@ -1,11 +1,14 @@
 namespace Assay.Reports;
 
 /// <summary>
-/// Parallel coordinates (Inselberg, 1985): an upright axis for each parameter, a line for each configuration, coloured by its result; the best lie on top. A line breaks where
-/// a parameter has no value.
+/// Parallel coordinates (Inselberg, 1985): an upright axis for each parameter, a line for each configuration, coloured by its result; the best lie on top. A line passes
+/// below an axis of which it has no value.
 /// </summary>
 public sealed class ParallelChart : Chart
 {
+    // How far below an axis those pass that have no value on it.
+    const double None = 22;
+
     public required IReadOnlyList<ParallelAxis> Axes { get; init; }
 
     /// <summary>One value an axis: a number, the index of a choice, or NaN for none.</summary>
@@ -42,11 +45,11 @@ public sealed class ParallelChart : Chart
             : Axis.Over(order.Select(line => Lines[line][axis]), Axes[axis].Log, bottom, top, tight: true, ticks: 5)).ToList();
 
         foreach (var line in order)
-            foreach (var part in Parts(line, axes, places)) canvas.Strand(part, scale.At(Results[line]), Tips?[line] ?? Numbers.Format(Results[line]));
+            canvas.Strand(Strand(line, axes, places, bottom + None), scale.At(Results[line]), Tips?[line] ?? Numbers.Format(Results[line]));
         for (var axis = 0; axis < Axes.Count; axis++) DrawAxis(canvas, axes[axis], axis, places[axis], (top, bottom), Axes.Count == 1 ? right - left : (right - left) / (Axes.Count - 1));
         scale.Draw(canvas, right + 46, top, bottom, ResultTitle);
         if (order.Count == 0) canvas.Text((left + right) / 2, (top + bottom) / 2, "no values to draw", "soft", SvgCanvas.Anchor.Middle);
-        return bottom + 24;
+        return bottom + None + 22;
     }
 
     // A few very bad results would leave one colour to all others: the scale ends where the worst tenth begins.
@@ -57,23 +60,8 @@ public sealed class ParallelChart : Chart
         return LessIsBetter ? new ColourScale(values, false, null, limit) : new ColourScale(values, false, limit, null, falling: true);
     }
 
-    IEnumerable<List<(double X, double Y)>> Parts(int line, List<Axis> axes, List<double> places)
-    {
-        var part = new List<(double X, double Y)>();
-        for (var axis = 0; axis < axes.Count; axis++)
-        {
-            if (Axis.CanShow(Lines[line][axis], Axes[axis].Log))
-            {
-                part.Add((places[axis], axes[axis].At(Lines[line][axis])));
-                continue;
-            }
-
-            if (part.Count > 0) yield return part;
-            part = [];
-        }
-
-        if (part.Count > 0) yield return part;
-    }
+    List<(double X, double Y)> Strand(int line, List<Axis> axes, List<double> places, double none) =>
+        [.. axes.Select((axis, index) => (places[index], Axis.CanShow(Lines[line][index], Axes[index].Log) ? axis.At(Lines[line][index]) : none))];
 
     void DrawAxis(SvgCanvas canvas, Axis axis, int index, double place, (double Top, double Bottom) plot, double room)
     {
@@ -85,7 +73,9 @@ public sealed class ParallelChart : Chart
         foreach (var (tick, label) in ticks)
         {
             canvas.Line(place - 4, axis.At(tick), place, axis.At(tick), "axis");
-            canvas.Text(place - 7, axis.At(tick) + 4, label, "soft small", SvgCanvas.Anchor.End);
+            canvas.Text(place - 7, axis.At(tick) + 4, label, "ink small halo", SvgCanvas.Anchor.End);
         }
+
+        if (Lines.Any(line => !Axis.CanShow(line[index], Axes[index].Log))) canvas.Text(place, plot.Bottom + None + 14, "none", "soft small", SvgCanvas.Anchor.Middle);
     }
 }

@@ -28,6 +28,7 @@ static class PageStyle
         th,td{padding:.38rem .8rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
         th:first-child,td:first-child{padding-left:.3rem;white-space:nowrap}
         th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
+        table.dense{font-size:.85rem}table.dense th,table.dense td{padding:.32rem .5rem}
         td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
         tr.highlight td{font-weight:650;background:var(--shade)}
         table.pair td{border-bottom:0;padding:.05rem 1.6rem .05rem .3rem;white-space:normal;min-width:15rem}

@@ -5,6 +5,9 @@ namespace Assay.Reports;
 /// <summary>A table of plain text. Highlighted rows are set in bold.</summary>
 public sealed class TableBlock : Block
 {
+    // From so many columns on a table is set closer, to fit the page.
+    const int Many = 8;
+
     /// <exception cref="ArgumentException">There is no column, or a row has more or fewer cells than there are columns.</exception>
     public TableBlock(
         IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyCollection<int>? highlighted = null)
@@ -35,7 +38,7 @@ public sealed class TableBlock : Block
 
     internal override void WriteHtml(StringBuilder text)
     {
-        text.Append("<div class=\"scroll\"><table>\n<thead><tr>");
+        text.Append(Columns.Count < Many ? "<div class=\"scroll\"><table>\n<thead><tr>" : "<div class=\"scroll\"><table class=\"dense\">\n<thead><tr>");
         foreach (var column in Columns) text.Append($"<th scope=\"col\"{Class(column)}>{Escape.Xml(column.Title)}</th>");
         text.Append("</tr></thead>\n<tbody>\n");
         for (var i = 0; i < Rows.Count; i++)

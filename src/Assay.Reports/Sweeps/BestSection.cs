@@ -17,18 +17,23 @@ static class BestSection
             return;
         }
 
-        var rows = new List<IReadOnlyList<string>>();
+        var (rows, settings) = (new List<IReadOnlyList<string>>(), new List<string>());
         foreach (var phase in known)
         {
             var best = phase.Best!;
-            rows.Add([phase.Phase.Name, "best mean", best.Label, Seeds(best), Estimate.Text(best.Mean!.Value), Settings(best)]);
-            if (phase.Ranked.Count < 2 || phase.Ranked.All(group => group.Finished.Count < 2)) continue;
-            if (phase.Safest is { } safest) rows.Add([phase.Phase.Name, "best worst seed", safest.Label, Seeds(safest), $"worst {Numbers.Format(safest.Worst)}", safest == best ? "as above" : Settings(safest)]);
-            if (phase.Steadiest is { } steady)
-                rows.Add([phase.Phase.Name, "least spread", steady.Label, Seeds(steady), "SD " + Estimate.Text(DeviationInterval.Of([.. steady.Finished])), steady == best ? "as above" : Settings(steady)]);
+            var spread = phase.Ranked.Count > 1 && best.Finished.Count > 1;
+            foreach (var group in new[] { best, spread ? phase.Safest : null, spread ? phase.Steadiest : null }.OfType<SweepGroup>().Distinct())
+            {
+                var roles = new[] { (Word: "mean", group == best), (Word: "worst", spread && group == phase.Safest), (Word: "spread", spread && group == phase.Steadiest) };
+                rows.Add([phase.Phase.Name, string.Join(", ", roles.Where(role => role.Item2).Select(role => role.Word)), group.Label, Seeds(group), Estimate.Text(group.Mean!.Value), Numbers.Format(group.Worst),
+                    group.Finished.Count > 1 ? Estimate.Text(DeviationInterval.Of([.. group.Finished])) : "–"]);
+                if (group.Values.Count > 0) settings.Add($"{phase.Phase.Name}, {group.Label}: {Settings(group)}.");
+            }
         }
 
-        document.Table([new Column("Phase"), new Column("For"), new Column("Configuration"), Column.Number("Seeds"), Column.Number($"{plan.Metric} (95 %)"), new Column("Settings")], rows);
+        document.Table([new Column("Phase"), new Column("Best by"), new Column("Configuration"), Column.Number("Seeds"), Column.Number($"{plan.Metric} (95 %)"), Column.Number("Worst"), Column.Number("SD (95 %)")], rows);
+        document.Paragraph("Best by mean is best for the goal; best by worst seed and by spread over seeds are for stability. All three are picked from the same numbers and so look better than they are; intervals of deviations that overlap show no difference in spread.");
+        if (settings.Count > 0) document.List(settings);
         document.Heading("What follows");
         document.List([.. known.SelectMany(phase => Advice(plan, phase))]);
     }
@@ -37,17 +42,17 @@ static class BestSection
     static IEnumerable<string> Advice(SweepPlan plan, PhaseAnalysis phase)
     {
         var (name, best) = ($"Phase {phase.Phase.Name}", phase.Best!);
-        if (phase.ToBaseline.FirstOrDefault(one => one.One == best) is { Standing: SweepStanding.Better } gain)
-            yield return $"{name}: {best.Label} instead of {phase.Baseline!.Label}, which it beats by {Size(gain)} (p = {ComparisonTable.P(gain.Adjusted)} after Holm's correction).";
         if (phase.Ranked.Count < 2)
         {
             yield return $"{name}: one configuration, so nothing to choose. A further seed will be between {Range(best)} nineteen times in twenty, if results are about normal.";
             yield break;
         }
 
+        if (phase.ToBaseline.FirstOrDefault(one => one.One == best) is { Standing: SweepStanding.Better } gain)
+            yield return $"{name}: {best.Label} instead of {phase.Baseline!.Label}, over which its advantage is {Size(gain)} (p = {ComparisonTable.P(gain.Adjusted)} after Holm's correction).";
         if (phase.IsDecided)
         {
-            yield return $"{name}: use {best.Label}. It is better than every other configuration with as many seeds.";
+            yield return $"{name}: use {best.Label}. It is shown to be better than every other configuration with as many seeds.";
             yield break;
         }
 
@@ -74,8 +79,12 @@ static class BestSection
                 : "The difference is so small beside its spread that no sensible number of seeds would show it: take the cheaper one.");
     }
 
-    static string Size(SweepComparison one) => one.Difference is { } difference ? Estimate.Text(new Interval(Math.Abs(difference.Value),
-        difference.Value < 0 ? -difference.High : difference.Low, difference.Value < 0 ? -difference.Low : difference.High)) : "unknown";
+    static string Size(SweepComparison one)
+    {
+        if (one.Difference is not { } difference) return "unknown";
+        var (low, high) = difference.Value < 0 ? (-difference.High, -difference.Low) : (difference.Low, difference.High);
+        return Numbers.Format(Math.Abs(difference.Value)) + (double.IsFinite(low) ? $", between {Numbers.Format(low)} and {Numbers.Format(high)}" : "");
+    }
 
     // Of one more value: mean and t times sd times sqrt(1 + 1/n).
     static string Range(SweepGroup group)

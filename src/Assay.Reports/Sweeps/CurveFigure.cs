@@ -14,8 +14,27 @@ static class CurveFigure
         var series = shown.Select(Series).OfType<ChartSeries>().ToList();
         if (series.Count == 0) return;
         var watched = plan.Watch ?? plan.Metric;
-        document.Figure($"Mean over the seeds that finished, as far as all of them were trained; the band reaches from the lowest to the highest{(shown.Count < phase.Groups.Count ? $". The best {shown.Count} configurations" : "")}.",
-            ($"{phase.Phase.Name}-curves", new LineChart { Title = $"{watched} by epoch", XTitle = "epoch", YTitle = watched, Series = series, PlotHeight = 240 }));
+        var cut = Cut(plan, series);
+        document.Figure($"Mean over the seeds that finished, as far as all of them were trained; the band reaches from the lowest to the highest{(cut.Changed ? "; what lies far off at the beginning is cut" : "")}{(shown.Count < phase.Groups.Count ? $". The best {shown.Count} configurations" : "")}.",
+            ($"{phase.Phase.Name}-curves", new LineChart { Title = $"{watched} by epoch", XTitle = "epoch", YTitle = watched, Series = cut.Series, PlotHeight = 240 }));
+    }
+
+    // A training often begins so far off that nothing of what follows could be seen: points are left out that are further off than twice the range of the second half.
+    static (IReadOnlyList<ChartSeries> Series, bool Changed) Cut(SweepPlan plan, List<ChartSeries> series)
+    {
+        var later = series.SelectMany(one => one.Y.Skip(one.Y.Count / 2)).Select(plan.Loss).ToList();
+        var limit = later.Max() + 2 * Math.Max(later.Max() - later.Min(), 0.02 * Math.Abs(later.Max()));
+        var changed = false;
+        var cut = series.ConvertAll(one =>
+        {
+            var from = one.Y.TakeWhile(value => plan.Loss(value) > limit).Count();
+            changed |= from > 0;
+            return from == 0 ? one : new ChartSeries(one.Name, [.. one.X.Skip(from)], [.. one.Y.Skip(from)])
+            {
+                Limits = one.Limits is { } limits ? ([.. limits.Low.Skip(from)], [.. limits.High.Skip(from)]) : null,
+            };
+        });
+        return (cut, changed);
     }
 
     static ChartSeries? Series(SweepGroup group)

@@ -112,6 +112,7 @@ public sealed class PhaseAnalysis
         const int Settings = 3;
         if (trial.Name is not null) return trial.Name;
         var shown = varied.Where(trial.Values.ContainsKey).ToList();
+        if (trial.Values.Keys.All(SweepGroup.IsSource)) return "unchanged";
         return shown.Count is 0 or > Settings ? $"#{trial.Number}"
             : string.Join(", ", shown.Select(key => $"{key} {(trial.Values[key] is double number ? Numbers.Format(number) : ConfigurationSection.Setting(trial.Values[key]))}"));
     }

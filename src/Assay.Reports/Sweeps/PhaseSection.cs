@@ -7,6 +7,7 @@ namespace Assay.Reports;
 static class PhaseSection
 {
     const int Rows = 30;
+    const int SampledRows = 15;
 
     public static void Write(Document document, SweepPlan plan, PhaseAnalysis phase, bool only)
     {
@@ -41,8 +42,9 @@ static class PhaseSection
     /// <summary>The configurations that tables and charts show: all of them, or the best where they are many.</summary>
     internal static IReadOnlyList<SweepGroup> Shown(PhaseAnalysis phase)
     {
-        if (phase.Groups.Count <= Rows) return phase.Groups;
-        var order = phase.Ranked.Concat(phase.Groups.Except(phase.Ranked)).Take(Rows).ToHashSet();
+        var rows = phase.Phase.Configurations.Count > 0 ? Rows : SampledRows;
+        if (phase.Groups.Count <= rows) return phase.Groups;
+        var order = phase.Ranked.Concat(phase.Groups.Except(phase.Ranked)).Take(rows).ToHashSet();
         return [.. phase.Groups.Where(order.Contains)];
     }
 
@@ -54,7 +56,13 @@ static class PhaseSection
         return $"{SweepVerdict.Count(phase.Groups.Count, "configuration")}, {how}; {SweepVerdict.Count(made.Seeds.Count, "seed")} each"
             + (made.Race > made.Seeds.Count ? $", up to {made.Race} for contenders" : "")
             + $"; {Numbers.Count(ended.Count(one => one.State == TrialState.Finished))} of {SweepVerdict.Count(ended.Count, "training")} finished. "
-            + $"Judged by {plan.Metric}, of which {(plan.Goal == Goal.Minimize ? "less" : "more")} is better.{set}";
+            + $"Judged by {plan.Metric}, of which {(plan.Goal == Goal.Minimize ? "less" : "more")} is better.{set}{Shared(phase)}";
+    }
+
+    static string Shared(PhaseAnalysis phase)
+    {
+        var sources = phase.Trials.SelectMany(trial => trial.Values.Keys).Where(SweepGroup.IsSource).Distinct().ToList();
+        return sources.Count == 0 ? "" : $" Trainings with the same {string.Join(" or ", sources)} are not independent of each other, so intervals of means are too narrow here.";
     }
 
     static string Overall(PhaseAnalysis phase) => double.IsNaN(phase.Overall) || phase.Ranked.Count < 3 ? ""
@@ -65,9 +73,9 @@ static class PhaseSection
     static void WriteTable(Document document, SweepPlan plan, PhaseAnalysis phase, IReadOnlyList<SweepGroup> shown)
     {
         var (final, epochs) = (shown.Any(group => group.Lost.Count > 0), shown.Any(group => !double.IsNaN(group.BestEpoch)));
-        List<Column> columns = [new Column("Configuration"), Column.Number("Seeds"), Column.Number("Mean"), Column.Number("95 % interval"), Column.Number("SD"), Column.Number("Best"), Column.Number("Worst")];
+        List<Column> columns = [new Column("Configuration"), Column.Number("Seeds"), Column.Number("Mean (95 %)"), Column.Number("SD"), Column.Number("Best to worst")];
         if (epochs) columns.Add(Column.Number("Best epoch"));
-        if (final) columns.AddRange([Column.Number("Final"), Column.Number("Lost after peak")]);
+        if (final) columns.AddRange([Column.Number("Final"), Column.Number("Lost since peak")]);
         columns.Add(Column.Number("Time"));
         document.Table(columns, [.. shown.Select(group => Row(plan, group, epochs, final))], [.. shown.Index().Where(group => group.Item == phase.Best).Select(group => group.Index)]);
         var hidden = phase.Groups.Count - shown.Count;
@@ -78,8 +86,7 @@ static class PhaseSection
     {
         var bestOf = group.Finished.Count == 0 ? double.NaN : group.Finished.MinBy(plan.Loss);
         List<string> cells = [group.Label, group.Finished.Count.ToString(CultureInfo.InvariantCulture) + (Ends(group) is { Length: > 0 } ends ? $" ({ends})" : ""),
-            Number(group.Mean?.Value ?? double.NaN), group.Finished.Count > 1 ? $"{Number(group.Mean!.Value.Low)} to {Number(group.Mean.Value.High)}" : "–",
-            Number(group.Deviation), Number(bestOf), Number(group.Worst)];
+            group.Mean is { } mean ? Estimate.Text(mean) : "–", Number(group.Deviation), group.Finished.Count > 1 ? $"{Number(bestOf)} to {Number(group.Worst)}" : Number(bestOf)];
         if (epochs) cells.Add(double.IsNaN(group.BestEpoch) ? "–" : group.BestEpoch.ToString("0.#", CultureInfo.InvariantCulture));
         if (final) cells.AddRange([Number(group.FinalMean), group.Lost.Count == 0 ? "–" : Number(group.Lost.Average())]);
         cells.Add(double.IsNaN(group.Seconds) ? "–" : Numbers.Duration(group.Seconds));

@@ -45,7 +45,7 @@ public sealed record SweepComparison(
         SweepStanding.Worse => "worse",
         SweepStanding.NotShown => "no difference shown",
         SweepStanding.Equal => "equal with every seed",
-        _ => "too few seeds to show anything",
+        _ => "too few seeds",
     };
 
     /// <summary>Holds configurations against one of them.</summary>

@@ -41,8 +41,8 @@ sealed class TernaryCodes
         var radii = model.Project(b).Radius(codes);
         var points = model.Project(b).Point(codes, radii);
         bool[]? recovered = null;
-        if (decode) recovered = Recovered(model.Decoder.Forward(fromPoint ? points : Means));
-        return new TernaryEmbedding([.. radii.Span.ToArray().Select(radius => (double)radius)], points.Span.ToArray(), recovered, model.CurvatureOf(b));
+        if (decode) recovered = Recovered(model.Decoder.Forward(fromPoint ? model.Ball(b).LogOrigin(points) : Means));
+        return new TernaryEmbedding([.. radii.Span.ToArray().Select(radius => (double)radius)], points.Span.ToArray(), recovered, model.Ball(b).Curvature);
     }
 
     static bool[] Recovered(Tensor logits)

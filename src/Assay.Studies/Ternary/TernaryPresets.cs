@@ -32,6 +32,14 @@ static class TernaryPresets
             ["epochs"] = 36, ["select.richness"] = 0.0075,
         }),
         new("structural", "wider and deeper projections: 149,149 parameters", new Dictionary<string, object> { ["projection.width"] = 128, ["projection.layers"] = 2 }),
+        new("homeostasis", "controller, homeostasis and geodesic distances as the original's version 5.11 had them, on a run (start=RUN) of foundation with controller=true", new Dictionary<string, object>
+        {
+            ["controller"] = true, ["homeostasis"] = true, ["loss.geodesic"] = 1.0, ["loss.radial"] = 2.0, ["loss.rank"] = 1.0, ["loss.order"] = 0.0, ["epochs"] = 40, ["train.a"] = 0.05, ["train.b"] = 0.1, ["projection.dropout"] = 0.1,
+        }),
+        new("hyperbolic", "hyperbolic radii, learned curvatures, points decoded through their logarithms, as in the original's version 5.12", new Dictionary<string, object>
+        {
+            ["curvature.learned"] = true, ["radius"] = TernarySettings.Hyperbolic, ["decode"] = TernarySettings.Point, ["loss.geodesic"] = 0.3, ["loss.geodesic.rise"] = 0.7, ["epochs"] = 30,
+        }),
         new("foundation", "codes and digits alone, no geometry: a model to start others from", Foundation),
         new("projection", "projections on the frozen codes of a run (start=RUN), with the losses of the original's version 5.11", Projection),
         new("original", "the loss, freezing and evaluation of the original's sweeps, on a run (start=RUN)", Original),

@@ -1,3 +1,4 @@
+using Assay.Modules;
 using Assay.Training;
 
 namespace Assay.Studies.Ternary;
@@ -5,7 +6,7 @@ namespace Assay.Studies.Ternary;
 /// <summary>The settings of the study.</summary>
 static class TernarySettings
 {
-    public const string Mean = "mean", Drawn = "drawn", Point = "point", Both = "both", Original = "original", Strict = "strict";
+    public const string Mean = "mean", Drawn = "drawn", Point = "point", Both = "both", Original = "original", Strict = "strict", Hyperbolic = "hyperbolic", Riemannian = "riemannian";
 
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -38,6 +39,8 @@ static class TernarySettings
         new("loss.order.margin", 0.02, "difference of radii that it asks for") { Min = 0, Max = 10 },
         new("loss.order.temperature", 0.02, "difference of radii over which it sets in") { Min = 1e-6, Max = 10 },
         new("loss.geodesic", 0.0, "weight of the difference of hyperbolic distances from 3 e^(-v/3), v the valuation of the indices' difference") { Min = 0, Max = 1e6 },
+        new("loss.geodesic.rise", 0.0, "share of the epochs over which that weight rises from 0, unless a controller sets it") { Min = 0, Max = 1 },
+        new("loss.prototypes", 0.0, "weight of the hyperbolic distance of operations from a learned point of their level; needs optimizer=riemannian") { Min = 0, Max = 1e6 },
         new("loss.level", 0.0, "weight of the squared distance of level means from their targets") { Min = 0, Max = 1e6 },
         new("loss.richness", 0.0, "weight of levels shrinking below half of their variance at the start") { Min = 0, Max = 1e6 },
         new("loss.separation", 0.0, "weight of neighbouring level means nearer than 0.01") { Min = 0, Max = 1e6 },
@@ -45,6 +48,7 @@ static class TernarySettings
         new("loss.bands.by-size", 0.9, "share of the room that bands get by the sizes of their levels; the rest is dealt out equally") { Min = 0, Max = 1 },
         new("loss.spread", 0.0, "weight of levels that are less rich than their bands allow") { Min = 0, Max = 1e6 },
         new("loss.spread.fill", 0.25, "variance that a level is to have, in squared widths of its band: 1/12 is even, 1/4 the most") { Min = 0, Max = 0.25 },
+        new("radius", "euclidean", "radii that losses compare: euclidean ones, or hyperbolic distances from the origin with targets to match") { Choices = ["euclidean", Hyperbolic] },
         new("target.outer", 0.9, "target radius of level 0") { Min = 0, Max = 1e3 },
         new("target.inner", 0.1, "target radius of level 9") { Min = 0, Max = 1e3 },
         new("pairs", 2000, "random pairs of a batch that are compared") { Min = 1, Max = 1_000_000 },
@@ -56,7 +60,7 @@ static class TernarySettings
         new("batch", 512, "operations in a batch") { Min = 16, Max = TernaryOperations.Count },
         new("stratified", 0.2, "share of a batch that is drawn from levels 4 to 9; -1 for every operation once an epoch") { Min = -1, Max = 1 },
         new("lr", 5e-3, "learning rate at its highest") { Min = 1e-12, Max = 10 },
-        new("optimizer", "adam", "adam (AdamW), or riemannian: the same, and points of the ball move along it") { Choices = ["adam", "riemannian"] },
+        new("optimizer", "adam", "adam (AdamW), or riemannian: the same, and points of the ball move along it") { Choices = ["adam", Riemannian] },
         new("optimizer.fresh", false, "whether the optimizer forgets everything after each epoch, as in the original's first sweeps"),
         new("warmup", true, "whether the learning rate rises over the first 7th of the steps"),
         new("scheduler", "cosine", "how the learning rate goes on after its warm-up") { Choices = RatePlan.Names },
@@ -74,15 +78,23 @@ static class TernarySettings
 
     public static TernaryArchitecture Architecture(SettingValues settings) => new(
         settings.Whole("latent"), settings.Whole("projection.width"), settings.Whole("projection.layers"), settings.Number("projection.dropout"),
-        settings.Number("max.radius"), settings.Number("curvature"), settings.Flag("curvature.learned"), settings.Flag("controller"));
+        settings.Number("max.radius"), settings.Number("curvature"), settings.Flag("curvature.learned"), settings.Flag("controller"), settings.Number("loss.prototypes") > 0);
 
     public static void Check(SettingValues settings)
     {
         var (radius, curvature) = (settings.Number("max.radius"), settings.Number("curvature"));
         if (radius >= 1 / Math.Sqrt(curvature))
             throw new ArgumentException($"max.radius is {radius} and curvature is {curvature}; needed: a radius below {1 / Math.Sqrt(curvature):G6}, where the ball of this curvature ends");
+        if (settings.Flag("curvature.learned")) _ = new LearnedCurvature(radius, curvature);
+        if (settings.Number("loss.prototypes") > 0 != (settings.Text("optimizer") == Riemannian))
+            throw new ArgumentException($"optimizer is {settings.Text("optimizer")} and loss.prototypes is {settings.Number("loss.prototypes")}; needed: riemannian where there are points of the ball to move (loss.prototypes above 0), adam where there are none");
+        if (settings.Number("loss.prototypes") > 0 && settings.Flag("curvature.learned"))
+            throw new ArgumentException("loss.prototypes and curvature.learned are both asked for; needed: one of them, since prototypes of both halves share a ball");
         if (settings.Number("target.outer") <= settings.Number("target.inner"))
             throw new ArgumentException($"target.outer is {settings.Number("target.outer")} and target.inner is {settings.Number("target.inner")}; needed: an outer target above the inner");
+        if (settings.Number("target.outer") >= radius) throw new ArgumentException($"target.outer is {settings.Number("target.outer")} and max.radius is {radius}; needed: a target below the largest radius");
+        if (settings.Text("codes") != Both && (settings.Flag("controller") || settings.Flag("homeostasis")))
+            throw new ArgumentException("codes is a, and a controller or a homeostasis is asked for; needed: codes=both, because they read the hierarchy of code B");
         var stratified = settings.Number("stratified");
         if (stratified is < 0 and not -1) throw new ArgumentException($"stratified is {stratified}; needed: a share from 0 to 1, or -1 for every operation once");
         if (settings.Text("start").Length == 0 && settings.Text("start.load") == Original)

@@ -52,7 +52,7 @@ public sealed class TernaryStudy : Study
         run.Record.Parameters = training.Model.ParameterCount;
         run.Record.Splits = Splits();
         run.Save();
-        var session = new EpochSession(run, training, training.Validate, "score", ["train/loss", "coverage", "hierarchy", "richness"], control);
+        var session = new EpochSession(run, training, () => training.FinishEpoch(run), "score", ["train/loss", "coverage", "hierarchy", "richness"], control);
         var outcome = session.Train();
         session.Report("evaluating");
         Judge(run, settings, training, outcome);

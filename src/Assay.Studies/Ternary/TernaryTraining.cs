@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Assay.Runs;
 using Assay.Tensors;
 using Assay.Training;
 
@@ -15,19 +16,29 @@ sealed class TernaryTraining : EpochTraining
     readonly bool _both, _drawn, _fresh, _fromPoint;
     readonly int _patience, _every;
     readonly TernaryCodes?[] _frozen = new TernaryCodes?[2];
+    readonly Homeostasis? _homeostasis;
+    readonly double _rise;
     Dictionary<string, double> _start = [];
 
+    // What the controller reads of the last evaluation.
+    (double A, double B) _hierarchy;
+
     public TernaryTraining(SettingValues settings, ulong seed)
-        : base(settings, new Rng(seed), new TernaryModel(TernarySettings.Architecture(settings), Of(settings, "seed.start", seed).Split("model")), TernaryOperations.Count, settings.Flag("warmup") ? WarmUpPart : 0)
+        : this(settings, seed, new TernaryModel(TernarySettings.Architecture(settings), Of(settings, "seed.start", seed).Split("model")))
+    {
+    }
+
+    TernaryTraining(SettingValues settings, ulong seed, TernaryModel model)
+        : base(settings, new Rng(seed), model, TernaryOperations.Count, settings.Flag("warmup") ? WarmUpPart : 0, Riemannian(settings, model))
     {
         _objective = new TernaryObjective(settings);
         (_order, _noise) = (Of(settings, "seed.order", seed).Split("order"), Of(settings, "seed.noise", seed).Split("noise"));
         _levels = settings.Number("stratified") < 0 ? null : new LevelBatches(settings.Whole("batch"), settings.Number("stratified"));
         (_both, _drawn, _fresh, _fromPoint) = (settings.Text("codes") == TernarySettings.Both, settings.Text("geometry") == TernarySettings.Drawn, settings.Flag("optimizer.fresh"), settings.Text("decode") == TernarySettings.Point);
-        (_patience, _every) = (settings.Whole("patience"), settings.Whole("evaluate.every"));
-        Release("encoder_a", settings.Number("train.a"));
-        Release("encoder_b", settings.Number("train.b"));
+        (_patience, _every, _rise) = (settings.Whole("patience"), settings.Whole("evaluate.every"), settings.Number("loss.geodesic.rise"));
+        if (settings.Flag("homeostasis")) _homeostasis = new Homeostasis();
         Release("decoder_a", settings.Number("train.decoder"));
+        ReleaseEncoders();
     }
 
     public TernaryModel Model => (TernaryModel)Network;
@@ -74,9 +85,26 @@ sealed class TernaryTraining : EpochTraining
         if (_fresh && step > 0 && step % BatchesAnEpoch == 0) Optimizer.Forget();
         var rng = _noise.Split($"{step}");
         var batch = new TernaryBatch(places.ToArray(), Settings.Whole("pairs"), rng.Split("pairs"));
-        var loss = Part(batch, b: false, rng.Split("a"));
-        if (_both) loss = Sum(loss, Part(batch, b: true, rng.Split("b")));
+        var a = Code(batch, b: false, rng.Split("a"));
+        var b = _both || Model.Controller is not null ? Code(batch, b: true, rng.Split("b")) : null;
+        var weights = Model.Controller?.Forward(State(a, b!));
+        var tau = _rise > 0 ? Math.Min(1, step / (_rise * PlannedSteps)) : 1;
+        var loss = Part(a, batch, b: false, tau, weights);
+        if (_both) loss = Sum(loss, Part(b!, batch, b: true, tau, weights));
+        if (weights is { } set) loss = Sum(loss, TernaryObjective.Restraint(set));
         return loss ?? throw new ArgumentException("no loss has a weight; needed: one of the settings 'loss...' above 0");
+    }
+
+    /// <summary>Measures the model after an epoch, and freezes and releases what a homeostasis says.</summary>
+    public Dictionary<string, double> FinishEpoch(Run run)
+    {
+        var scores = Validate();
+        _hierarchy = (scores["hierarchy"], scores.GetValueOrDefault("hierarchy/b"));
+        if (_homeostasis is null) return scores;
+        var quality = scores["coverage"] - scores["hierarchy"];
+        foreach (var change in _homeostasis.Observe(scores["coverage"], _hierarchy.A, _hierarchy.B, ControllerNorm(), quality)) run.Warn(Stepper.Steps, change);
+        ReleaseEncoders();
+        return scores;
     }
 
     /// <summary>Metrics between epochs, over all operations.</summary>
@@ -147,6 +175,8 @@ sealed class TernaryTraining : EpochTraining
     protected override void Write(Checkpoint checkpoint)
     {
         foreach (var (name, value) in _start) checkpoint.Numbers[name] = value;
+        (checkpoint.Numbers["hierarchy/a"], checkpoint.Numbers["hierarchy/b"]) = _hierarchy;
+        if (_homeostasis is not null) checkpoint.Study["homeostasis"] = _homeostasis.ToJson();
         checkpoint.Study["variances"] = new JsonArray([.. _objective.StartVariances.Select(variance => JsonValue.Create(variance))]);
     }
 
@@ -155,7 +185,9 @@ sealed class TernaryTraining : EpochTraining
     {
         _start = checkpoint.Numbers.Where(entry => entry.Key.StartsWith("start/", StringComparison.Ordinal)).ToDictionary(entry => entry.Key, entry => entry.Value);
         _objective.StartVariances = [.. (checkpoint.Study["variances"] ?? throw new KeyNotFoundException("there are no 'variances'")).AsArray().Select(value => (double)value!)];
-        Thaw();
+        _hierarchy = (checkpoint.Numbers["hierarchy/a"], checkpoint.Numbers["hierarchy/b"]);
+        _homeostasis?.Load(checkpoint.Study["homeostasis"]);
+        ReleaseEncoders();
     }
 
     // Means, radii and digits of a few operations: everything that evaluation uses.
@@ -175,19 +207,40 @@ sealed class TernaryTraining : EpochTraining
         return Tensor.Concat(1, [.. parts]);
     }
 
-    Tensor? Part(TernaryBatch batch, bool b, Rng rng)
+    TernaryCode Code(TernaryBatch batch, bool b, Rng rng)
     {
         var (mean, logVariance) = Codes(batch.Places, b);
         var drawn = mean.WithNoise(logVariance, Tensor.Normal(rng, 0, 1, mean.Dims));
         var projected = _drawn ? drawn : mean;
         var radius = Model.Project(b).Radius(projected);
-        var code = new TernaryCode(mean, logVariance, drawn, radius, _objective.NeedsPoints || (_fromPoint && !b) ? Model.Project(b).Point(projected, radius) : null);
-        var loss = _objective.Geometry(code, batch, Model, b, null);
+        return new TernaryCode(mean, logVariance, drawn, radius, _objective.NeedsPoints || (_fromPoint && !b) ? Model.Project(b).Point(projected, radius) : null);
+    }
+
+    Tensor? Part(TernaryCode code, TernaryBatch batch, bool b, double tau, LossWeights? weights)
+    {
+        var loss = _objective.Geometry(code, batch, Model, b, tau, weights);
+        if (_frozen[b ? 1 : 0] is null) loss = Sum(loss, _objective.Divergence(code, b ? weights?.BetaB : weights?.BetaA));
         // What is frozen together has the same reconstruction whatever training does.
-        if (_frozen[b ? 1 : 0] is null) loss = Sum(loss, _objective.Divergence(code, null));
-        if (!b && _objective.Reconstructs && !(_frozen[0] is not null && Frozen("decoder_a")))
-            loss = Sum(loss, _objective.Reconstruction(Model.Decoder.Forward(drawn), batch));
+        if (!b && _objective.Reconstructs && (_fromPoint || _frozen[0] is null || !Frozen("decoder_a")))
+            loss = Sum(loss, _objective.Reconstruction(Model.Decoder.Forward(_fromPoint ? Model.Ball(b).LogOrigin(code.Point!) : code.Drawn), batch));
         return loss;
+    }
+
+    // What the controller reads, (1, 8): numbers without gradients.
+    Tensor State(TernaryCode a, TernaryCode b)
+    {
+        using var paused = Tensor.PauseGradients();
+        float Radius(TernaryCode code, bool second) => Model.Ball(second).DistanceToOrigin(code.Radius).Mean().Item();
+        float Divergence(TernaryCode code) => code.Mean.NormalDivergence(code.LogVariance).Item() / code.Mean.Dim(0);
+        return Tensor.From([Radius(a, false), Radius(b, true), (float)_hierarchy.A, (float)_hierarchy.B, Divergence(a), Divergence(b), 0, 0], 1, LossController.Inputs);
+    }
+
+    double ControllerNorm()
+    {
+        var squares = 0.0;
+        for (var index = 0; index < Optimizer.Names.Count; index++)
+            if (Optimizer.Names[index].StartsWith("controller.", StringComparison.Ordinal)) squares += Optimizer.GradientNorms[index] * Optimizer.GradientNorms[index];
+        return Math.Sqrt(squares);
     }
 
     (Tensor Mean, Tensor LogVariance) Codes(int[] places, bool b) => _frozen[b ? 1 : 0] is { } frozen
@@ -207,6 +260,13 @@ sealed class TernaryTraining : EpochTraining
         foreach (var (name, parameter) in Network.NamedParameters)
             if (name.StartsWith(prefix + ".", StringComparison.Ordinal)) parameter.Trainable = factor > 0;
         if (factor > 0) Optimizer.SetRate(prefix, factor);
+    }
+
+    void ReleaseEncoders()
+    {
+        foreach (var (part, prefix, setting) in new[] { (Homeostasis.A, "encoder_a", "train.a"), (Homeostasis.B, "encoder_b", "train.b") })
+            Release(prefix, _homeostasis?.IsFrozen(part) == true ? 0 : Settings.Number(setting));
+        if (_homeostasis is not null && Model.Controller is not null) Release("controller", _homeostasis.IsFrozen(Homeostasis.Controller) ? 0 : 1);
         Thaw();
     }
 
@@ -217,6 +277,9 @@ sealed class TernaryTraining : EpochTraining
     }
 
     bool Frozen(string prefix) => Network.NamedParameters.Where(entry => entry.Name.StartsWith(prefix + ".", StringComparison.Ordinal)).All(entry => !entry.Parameter.Trainable);
+
+    static RiemannianAdam? Riemannian(SettingValues settings, TernaryModel model) => settings.Text("optimizer") != TernarySettings.Riemannian ? null
+        : new RiemannianAdam(model.NamedParameters, ["prototypes"], model.Ball(b: false), settings.Number("lr"), weightDecay: settings.Number("decay"), decoupled: settings.Number("decay") > 0);
 
     static Tensor? Sum(Tensor? a, Tensor? b) => a is null ? b : b is null ? a : a + b;
 

@@ -152,6 +152,14 @@ public sealed class SmallSampleTests
     }
 
     [Fact]
+    public void DeviationsHaveLimitsOfChiSquared()
+    {
+        AssertNear([0.9561828874675148, 0.63220341, 1.94609234], DeviationInterval.Of([3.1, 2.7, 4.4, 3.9, 2.2, 5.1, 3.3, 2.9]), 1e-7);
+        Assert.Equal(new Interval(0, 0, 0), DeviationInterval.Of([2, 2, 2]));
+        Assert.Equal((0, double.PositiveInfinity), (DeviationInterval.Of([2]).Low, DeviationInterval.Of([2]).High));
+    }
+
+    [Fact]
     public void AcceleratedLimitsAgreeWithSciPy()
     {
         AssertNear([3.45, 2.9, 4.1625], Bootstrap.AcceleratedMean([3.1, 2.7, 4.4, 3.9, 2.2, 5.1, 3.3, 2.9], 1, 100_000), 0.02);

@@ -49,6 +49,24 @@ public sealed class AllocationTests
         });
     }
 
+    [Fact]
+    public void PointsOfABall()
+    {
+        var curvature = new LearnedCurvature(0.95);
+        var points = new Parameter(300, 16);
+        points.CopyFrom(new PoincareBall(1).ExpOrigin(Tensor.Normal(new Rng(1), 0, 0.1f, 300, 16)));
+        var optimizer = new RiemannianAdam([("points", points), .. curvature.NamedParameters], ["points"], new PoincareBall(1));
+        using var arena = Arena.Enter();
+        Measure(_ =>
+        {
+            optimizer.ZeroGrad();
+            var ball = curvature.Ball();
+            (ball.Distance(points.Slice(0, 0, 299), points.Slice(0, 1, 299)) - 1f).Square().Mean().Backward();
+            optimizer.Step(clip: 1);
+            arena.Rewind();
+        });
+    }
+
     [Theory]
     [InlineData("rnn", 1, false)]
     [InlineData("lstm", 1, false)]

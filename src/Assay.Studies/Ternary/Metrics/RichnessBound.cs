@@ -4,7 +4,7 @@ namespace Assay.Studies.Ternary;
 /// The best hierarchy that any radii of some richness can have. For a fixed order of the operations richness is a convex function of their radii, which
 /// rise along that order from 0 to the largest: so it is greatest where every radius is 0 or the largest (but for differences that vanish and keep
 /// the order). What is left to choose is the share of each level that lies outside; the hierarchy and the richness are quadratic in these shares.
-/// The bound is exact for large levels.
+/// The bound is exact for large levels. Because every level counts alike in the richness, the few deep operations can be rich at next to no cost.
 /// </summary>
 static class RichnessBound
 {

@@ -92,6 +92,7 @@ static class TernaryScores
         metrics["richness" + suffix] = Richness(radii);
         if (!complete) return metrics;
         metrics["hierarchy/normalised" + suffix] = metrics["hierarchy" + suffix] / Ceiling;
+        metrics["richness/weighted" + suffix] = LevelVariances(radii).Zip(TernaryOperations.LevelSizes, (variance, size) => variance * size / TernaryOperations.Count).Sum();
         metrics["distance" + suffix] = DistanceCorrelation(embedding);
         metrics["q" + suffix] = metrics["distance" + suffix] - (1.5 * metrics["hierarchy" + suffix]);
         metrics["radii/distinct" + suffix] = radii.Distinct().Count();

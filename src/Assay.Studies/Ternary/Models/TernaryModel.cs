@@ -13,6 +13,8 @@ sealed class TernaryModel : Module
     readonly TernaryDecoder _decoderA;
     readonly HyperbolicProjection _projA, _projB;
     readonly LossController? _controller;
+    readonly LearnedCurvature? _curvatureA, _curvatureB;
+    readonly Parameter? _prototypes;
     readonly double _curvature;
 
     public TernaryModel(TernaryArchitecture architecture, Rng rng)
@@ -23,6 +25,8 @@ sealed class TernaryModel : Module
         _decoderA = new TernaryDecoder(architecture.Latent, rng.Split("decoder"));
         (_projA, _projB) = (Projection(architecture, rng.Split("projection a")), Projection(architecture, rng.Split("projection b")));
         if (architecture.Controller) _controller = new LossController(rng.Split("controller"));
+        if (architecture.CurvatureLearned) (_curvatureA, _curvatureB) = (new(architecture.MaxRadius, architecture.Curvature), new(architecture.MaxRadius, architecture.Curvature));
+        if (architecture.Prototypes) _prototypes = Points(architecture, rng.Split("prototypes"));
     }
 
     public TernaryArchitecture Architecture { get; }
@@ -35,8 +39,29 @@ sealed class TernaryModel : Module
 
     public HyperbolicProjection Project(bool b) => b ? _projB : _projA;
 
-    /// <summary>Curvature of a projection's ball.</summary>
-    public double CurvatureOf(bool b) => _curvature;
+    /// <summary>A point for each level, (10, latent); null where there are none.</summary>
+    public Parameter? Prototypes => _prototypes;
+
+    /// <summary>Where a projection's points are; a learned curvature is that of now.</summary>
+    public PoincareBall Ball(bool b) => (b ? _curvatureB : _curvatureA)?.Ball() ?? new PoincareBall(_curvature);
+
+    // In random directions, deep levels nearer to the origin.
+    static Parameter Points(TernaryArchitecture architecture, Rng rng)
+    {
+        var points = new Parameter(TernaryOperations.Levels, architecture.Latent);
+        for (var level = 0; level < TernaryOperations.Levels; level++)
+        {
+            var row = points.Span.Slice(level * architecture.Latent, architecture.Latent);
+            var squares = 0.0;
+            foreach (ref var value in row)
+            {
+                value = rng.NextNormal();
+                squares += value * value;
+            }
+            foreach (ref var value in row) value *= (float)(architecture.MaxRadius * (TernaryOperations.Levels - level) / (TernaryOperations.Levels + 1) / Math.Sqrt(squares));
+        }
+        return points;
+    }
 
     static HyperbolicProjection Projection(TernaryArchitecture a, Rng rng) => new(a.Latent, a.Hidden, a.Layers, a.Dropout, a.MaxRadius, rng);
 }

@@ -25,7 +25,7 @@ static class OriginalSweep
         [
             Prepare("foundation", Changes("foundation")),
             Prepare("projection", Preset.With(Changes("projection"), new() { ["start"] = Foundation })),
-            Phase(Curvature, new() { ["epochs"] = 40, ["evaluate.every"] = 5, ["optimizer.fresh"] = true, ["max.radius"] = 0.7 },
+            Phase(Curvature, new() { ["epochs"] = 40, ["evaluate.every"] = 5, ["optimizer.fresh"] = true, ["max.radius"] = 0.7, ["target.outer"] = 0.65 },
                 ("c 0.5", new() { ["curvature"] = 0.5 }), ("c 1.0", []), ("c 2.0", new() { ["curvature"] = 2.0 }),
                 ("latent 8", Scratch(8)), ("latent 16", []), ("latent 32", Scratch(32))),
             Phase(Weights, new() { ["epochs"] = 100, ["evaluate.every"] = 10, ["optimizer.fresh"] = true },

@@ -6,12 +6,21 @@ namespace Assay.Tests.Studies.Ternary;
 public class RichnessBoundTests
 {
     [Fact]
-    public void BoundIsTheCeilingUntilLevelZeroIsSplitInHalf()
+    public void WhatKeepsPerfectOrderIsFree()
     {
         var curve = RichnessBound.Curve(0.95);
-        Assert.Equal(0.95 * 0.95 / 40, curve.Where(point => point.Hierarchy < TernaryScores.Ceiling + 1e-6).Max(point => point.Richness), 4);
-        Assert.Equal(TernaryScores.Ceiling, RichnessBound.Hierarchy(new double[10]), 6);
-        Assert.Equal(TernaryScores.Ceiling, RichnessBound.Hierarchy([0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0]), 6);
+        Assert.Equal((0, TernaryScores.Ceiling), curve[0]);
+        Assert.Equal((0.95 * 0.95 / 40, TernaryScores.Ceiling), curve[1]);
+        foreach (double[] shares in new double[][] { new double[10], [0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0], [1, 0.5, 0, 0, 0, 0, 0, 0, 0, 0], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] })
+            Assert.Equal(TernaryScores.Ceiling, RichnessBound.Hierarchy(shares), 8);
+    }
+
+    [Fact]
+    public void TheEightyOneDeepestOperationsAreRichForNextToNothing()
+    {
+        // Levels count alike in the richness and next to nothing in the hierarchy.
+        Assert.Equal(TernaryScores.Ceiling, RichnessBound.Hierarchy([1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5]), 6);
+        Assert.Contains(RichnessBound.Curve(0.95), point => point.Richness > 0.11 && point.Hierarchy < TernaryScores.Ceiling + 1e-6);
     }
 
     [Fact]

@@ -14,10 +14,13 @@ public sealed class CheckpointTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void GoingOnFromAFileGivesTheBitsOfNeverHavingStopped()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.1)]
+    public void GoingOnFromAFileGivesTheBitsOfNeverHavingStopped(double rateOfTheHead)
     {
         var (model, optimizer, data) = Start(1);
+        optimizer.SetRate("head", rateOfTheHead);
         Steps(model, optimizer, data, 5);
         var checkpoint = new Checkpoint(model, optimizer, Probe()) { Generators = { ["data"] = data.State } };
         checkpoint.Write(FilePath);
