@@ -61,9 +61,10 @@ public class SweepWorkerTests
     public void SeveralWorkersTrainEachReplicateOnce()
     {
         using var sweep = new SweepSetup(SweepSetup.Random(30, 1, 2), SweepSetup.Listed("second", [1], 0, 1, 2) with { Name = "second" });
-        var workers = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() => sweep.Work(), default, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var workers = Enumerable.Range(0, 8).Select(_ => new Thread(() => sweep.Work())).ToList();
 
-        Task.WaitAll(workers);
+        workers.ForEach(worker => worker.Start());
+        workers.ForEach(worker => worker.Join());
 
         Assert.Equal(63, sweep.Trained.Count);
         Assert.Equal(63, sweep.Trained.Distinct().Count());
@@ -177,15 +178,16 @@ public class SweepWorkerTests
         sweep.Append($$$"""{"kind":"claim",{{{At}}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
         var beat = Path.Combine(sweep.Path, "workers", "w1");
         File.WriteAllText(beat, "");
-        using var stop = new CancellationTokenSource();
-        var work = Task.Factory.StartNew(() => sweep.Work(stop: stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var work = new Thread(() => sweep.Work(stop: stop.Token));
+        work.Start();
 
         Assert.True(SpinWait.SpinUntil(() => sweep.Lines("join").Count == 2, TimeSpan.FromSeconds(30)));
-        Assert.False(work.Wait(TimeSpan.FromMilliseconds(700)));
+        Assert.False(work.Join(TimeSpan.FromMilliseconds(700)));
         Assert.Empty(sweep.Trained);
         File.SetLastWriteTimeUtc(beat, DateTime.UtcNow.AddMinutes(-2));
 
-        Assert.True(work.Wait(TimeSpan.FromSeconds(30)));
+        Assert.True(work.Join(TimeSpan.FromSeconds(30)));
         Assert.Equal(["0/1"], sweep.Trained);
     }
 
