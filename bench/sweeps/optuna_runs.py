@@ -53,7 +53,7 @@ def suggestion(arguments):
         times.append((time.perf_counter() - begin) * 1e3)
         run.tell(trial, value)
     times = sorted(times[3:])
-    print(json.dumps({"optuna": optuna.__version__, "trials": arguments.trials, "p50_ms": times[len(times) // 2], "max_ms": times[-1]}))
+    print(json.dumps({"optuna": optuna.__version__, "function": arguments.function, "trials": arguments.trials, "p50_ms": times[len(times) // 2], "max_ms": times[-1]}))
 
 
 class Fixed:

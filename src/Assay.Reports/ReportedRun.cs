@@ -18,6 +18,9 @@ public sealed record ReportedRun(
     /// <summary>What was measured of a predictor of the next vector beyond single numbers, or null where the run has none or it cannot be read.</summary>
     public PredictionEvaluation? Prediction { get; init; }
 
+    /// <summary>Where a model of the study ternary puts the operations of each level, or null where the run has none or it cannot be read.</summary>
+    public LevelEvaluation? Levels { get; init; }
+
     /// <summary>Why what was measured beyond single numbers cannot be read, or null if nothing is wrong with it.</summary>
     public string? EvaluationProblem { get; init; }
 

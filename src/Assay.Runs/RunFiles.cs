@@ -21,6 +21,9 @@ public static class RunFiles
     /// <summary>What was measured of a predictor of the next vector beyond single numbers.</summary>
     public const string Prediction = "prediction.json";
 
+    /// <summary>Where a model of the study ternary puts the operations of each level.</summary>
+    public const string Levels = "levels.json";
+
     /// <summary>Scores of each held-out item; <see cref="ItemScores"/>.</summary>
     public const string Items = "items.json";
 

@@ -9,6 +9,7 @@ namespace Assay.Runs;
 [JsonSerializable(typeof(SeriesSet))]
 [JsonSerializable(typeof(AutoencoderEvaluation))]
 [JsonSerializable(typeof(PredictionEvaluation))]
+[JsonSerializable(typeof(LevelEvaluation))]
 [JsonSerializable(typeof(ItemScores))]
 [JsonSerializable(typeof(GradientHistory))]
 sealed partial class RunJson : JsonSerializerContext
@@ -33,6 +34,10 @@ sealed partial class RunJson : JsonSerializerContext
 
     internal static PredictionEvaluation ReadPrediction(string path) =>
         Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.PredictionEvaluation));
+
+    internal static byte[] Write(LevelEvaluation evaluation) => JsonSerializer.SerializeToUtf8Bytes(evaluation, Compact.LevelEvaluation);
+
+    internal static LevelEvaluation ReadLevels(string path) => Parse(File.ReadAllBytes(path), path, json => JsonSerializer.Deserialize(json, Compact.LevelEvaluation));
 
     internal static byte[] Write(ItemScores items) => JsonSerializer.SerializeToUtf8Bytes(items, Compact.ItemScores);
 

@@ -70,4 +70,8 @@ public sealed class RunReader
     /// <summary>What was measured of a predictor of the next vector beyond single numbers, or null when the run has none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; names the path.</exception>
     public PredictionEvaluation? Prediction() => PredictionEvaluation.Read(Folder);
+
+    /// <summary>Where a model of the study ternary puts the operations of each level, or null when the run has none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; names the path.</exception>
+    public LevelEvaluation? Levels() => LevelEvaluation.Read(Folder);
 }

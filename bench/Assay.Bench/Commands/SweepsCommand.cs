@@ -11,7 +11,7 @@ static class SweepsCommand
 {
     public static Command Build() => new("sweeps", "Samplers on closed-form functions beside Optuna, pruners on learning curves; bench/sweeps.sh runs both sides.")
     {
-        Compare(), Values(), Time(),
+        Compare(), Values(), Time(), Curves(),
     };
 
     static Command Compare()
@@ -66,6 +66,19 @@ static class SweepsCommand
         command.SetAction(parsed =>
         {
             foreach (var name in new[] { "hartmann6", "mixed" }) Console.WriteLine(Suggestions(name, parsed.GetValue(trials), parsed.GetValue(count)));
+        });
+        return command;
+    }
+
+    static Command Curves()
+    {
+        var folder = new Argument<string?>("sweep") { Description = "Folder of a sweep without a pruner; without one made-up curves.", Arity = ArgumentArity.ZeroOrOne };
+        var repeats = new Option<int>("--repeats") { Description = "Orders in which the configurations come.", DefaultValueFactory = _ => 1000 };
+        var command = new Command("curves", "Regret of ASHA, random search and first looks at equal epochs, replayed from learning curves, as Markdown.") { folder, repeats };
+        command.SetAction(parsed =>
+        {
+            var curves = parsed.GetValue(folder) is { } given ? LearningCurve.Read(given) : LearningCurve.Made(count: 60, epochs: 27, seeds: 3);
+            foreach (var line in new ReplayedSweep(curves).Table(parsed.GetValue(repeats))) Console.WriteLine(line);
         });
         return command;
     }

@@ -8,7 +8,7 @@ namespace Assay.Cli;
 /// <summary>Writes the report of a run into its folder.</summary>
 static class ReportFiles
 {
-    const string Figures = "figures/", Poetry = "poetry", NextVector = "next-vector";
+    const string Figures = "figures/", Poetry = "poetry", NextVector = "next-vector", Ternary = "ternary";
 
     /// <summary>Writes report.md, its figures and report.html.</summary>
     /// <returns>The paths of the two reports.</returns>
@@ -39,7 +39,7 @@ static class ReportFiles
         var read = new ReportedRun(run.Record, run.Status, [.. run.Events()], run.Series(), ItemScores.Read(run.Folder), run.Gradients());
         try
         {
-            return read with { Evaluation = run.Evaluation(), Prediction = run.Prediction() };
+            return read with { Evaluation = run.Evaluation(), Prediction = run.Prediction(), Levels = run.Levels() };
         }
         catch (InvalidDataException damage)
         {
@@ -54,6 +54,7 @@ static class ReportFiles
             : run.Record.Study == "frequency" ? FrequencyReport.Build(read)
             : run.Record.Study == Poetry ? PoetryReport.Build(read)
             : run.Record.Study == NextVector ? NextVectorReport.Build(read)
+            : run.Record.Study == Ternary ? TernaryReport.Build(read)
             : PlainReport.Build(read);
     }
 }

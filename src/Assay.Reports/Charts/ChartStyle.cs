@@ -23,6 +23,8 @@ static class ChartStyle
         .chart .background{stroke-width:1;stroke-opacity:.38}
         .chart .whisker{stroke:#16202b;stroke-width:1.4}
         .chart .interval{stroke-width:5;stroke-opacity:.3}
+        .chart .box{stroke-width:6;stroke-opacity:.45}
+        .chart .bin{fill-opacity:.45}
         .chart .mean{stroke:#16202b;stroke-width:2.4}
         .chart .stripe{fill:#f4f6f8}
         .chart .strand{fill:none;stroke-width:1.3;stroke-opacity:.75;stroke-linejoin:round;stroke-linecap:round}

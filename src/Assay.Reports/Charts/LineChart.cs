@@ -3,7 +3,7 @@ namespace Assay.Reports;
 /// <summary>Several series against one x axis, with a legend, optional reference lines and linear or logarithmic axes.</summary>
 public sealed class LineChart : Chart
 {
-    const double LabelSize = 11;
+    const double LabelSize = 11, SpotRadius = 5;
 
     /// <summary>What x counts, with its unit.</summary>
     public required string XTitle { get; init; }
@@ -36,7 +36,7 @@ public sealed class LineChart : Chart
         var y = Axis.Over(Series.SelectMany(s => s.Limits is { } limits ? [.. s.Y, .. limits.Low, .. limits.High] : s.Y).Concat(shown.Select(r => r.Value)), LogY, bottom, top);
         var left = 40 + y.Ticks.Max(t => SvgCanvas.WidthOf(y.Label(t), LabelSize));
         // Lone points would stand on the frame, where half of them is lost.
-        var lone = Series.Count > 0 && Series.All(s => s.X.Count == 1 && s.Mark == SeriesMark.Dots);
+        var lone = Series.Count > 0 && Series.All(s => s.X.Count == 1 && s.Mark is SeriesMark.Dots or SeriesMark.Spots);
         var x = Axis.Over(Series.SelectMany(s => s.X), LogX, left, right, tight: !lone, ticks: (right - left) > 500 ? 9 : 6);
 
         DrawAxes(canvas, x, y, (left, top, right, bottom));
@@ -62,7 +62,9 @@ public sealed class LineChart : Chart
             var name = SvgCanvas.Cut(Series[i].Name, 60);
             var width = 34 + SvgCanvas.WidthOf(name, 12) + 14;
             if (x > 16 && x + width > Width - 16) (x, y) = (16, y + 18);
-            if (Series[i].Mark == SeriesMark.Dots)
+            if (Series[i].Mark == SeriesMark.Spots)
+                canvas.Spot(x + 13, y - 4, SpotRadius, Style(i));
+            else if (Series[i].Mark == SeriesMark.Dots)
                 canvas.Dots([(x + 4, y - 4), (x + 13, y - 4), (x + 22, y - 4)], Style(i));
             else
                 canvas.Line(x, y - 4, x + 26, y - 4, "line " + Style(i));
@@ -96,7 +98,9 @@ public sealed class LineChart : Chart
         {
             var points = Decimation.Thin(stretch, (int)Math.Max(2, (long)Decimation.Points * stretch.Count / total));
             var pixels = points.Select(p => (x.At(p.X), y.At(p.Y))).ToList();
-            if (Series[index].Mark == SeriesMark.Dots) canvas.Dots(pixels, Style(index));
+            if (Series[index].Mark == SeriesMark.Spots)
+                foreach (var (right, down) in pixels) canvas.Spot(right, down, SpotRadius, Style(index), tip: Series[index].Name);
+            else if (Series[index].Mark == SeriesMark.Dots) canvas.Dots(pixels, Style(index));
             else canvas.Polyline(pixels, Style(index));
         }
     }
@@ -139,6 +143,7 @@ public sealed class LineChart : Chart
     string Style(int index) => Series[index].Mark switch
     {
         SeriesMark.Background => $"background c{index % ChartStyle.Colours}",
+        SeriesMark.Spots => $"spot f{index % ChartStyle.Colours}",
         SeriesMark.Dots => $"c{index % ChartStyle.Colours}",
         _ => ChartStyle.Stroke(index),
     };

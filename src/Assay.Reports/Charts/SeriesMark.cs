@@ -9,6 +9,9 @@ public enum SeriesMark
     /// <summary>A dot at each point.</summary>
     Dots,
 
+    /// <summary>A large dot at each point, for a few that matter.</summary>
+    Spots,
+
     /// <summary>A thin translucent line behind everything else.</summary>
     Background,
 }

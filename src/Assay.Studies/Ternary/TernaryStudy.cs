@@ -115,7 +115,8 @@ public sealed class TernaryStudy : Study
             record.Verdict = "Stopped before the first evaluation: nothing to judge yet.";
             return;
         }
-        var (model, _) = TernaryTraining.LoadModel(settings, path);
+        var (model, step) = TernaryTraining.LoadModel(settings, path);
+        TernaryLevels.Of(model, settings, step).Write(run.Folder);
         foreach (var (name, value) in Measure(model, settings)) record.Best[name] = value;
         foreach (var (name, value) in training.StartScores) record.Best[name] = value;
         training.Model.Eval();

@@ -44,7 +44,7 @@ sealed class TriedTree
             question = question.Answer(name, range, value);
             if (question.Open) return;
         }
-        question.End();
+        if (question != _root) question.End();
     }
 
     /// <param name="before">The question whose answer leads here.</param>

@@ -12,7 +12,7 @@ static class UnitScale
         NumberRange { Log: true } number => Math.Log((double)value / number.Low) / Math.Log(number.High / number.Low),
         NumberRange number => ((double)value - number.Low) / (number.High - number.Low),
         WholeRange { Log: true } whole => Math.Log((int)value / (whole.Low - 0.5)) / Math.Log((whole.High + 0.5) / (whole.Low - 0.5)),
-        WholeRange whole => ((int)value - whole.Low + 0.5) / Cells(whole),
+        WholeRange whole => ((double)(int)value - whole.Low + 0.5) / Cells(whole),
         ChoiceRange choice => (IndexOf(choice, value) + 0.5) / choice.Choices.Count,
         _ => throw Unknown(range),
     };

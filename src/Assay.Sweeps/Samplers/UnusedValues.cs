@@ -8,6 +8,9 @@ namespace Assay.Sweeps;
 /// <param name="root">The first question of the tree of tried ones.</param>
 sealed class UnusedValues(TriedTree.Question root)
 {
+    /// <summary>Draws before all values are listed, which takes long where they are many.</summary>
+    const int Attempts = 20;
+
     TriedTree.Question? _here = root;
 
     /// <summary>The next answer: the proposed value, or another by chance where all behind the proposed one was tried.</summary>
@@ -18,6 +21,7 @@ sealed class UnusedValues(TriedTree.Question root)
             _here = null;
             return proposed;
         }
+        for (var attempt = 0; attempt < Attempts && _here.IsUsed(proposed); attempt++) proposed = UnitScale.Value(range, generator.NextDouble());
         if (_here.IsUsed(proposed) && Free(_here, range) is { Count: > 0 } free) proposed = free[generator.NextInt(free.Count)];
         _here = _here.Behind(proposed);
         return proposed;
