@@ -71,7 +71,7 @@ public class SweepFolderTests
         var trials = Sweep.Run(40, new RandomSampler(1), trial =>
         {
             var x = trial.Real("x", -1, 1);
-            return trial.Choice("shape", "parabola", "kink") == "kink" ? Math.Abs(x - trial.Real("place", -1, 1)) : x > 0.9 ? double.NaN : x * x;
+            return trial.Choice("shape", "parabola", "kink") == "kink" ? Math.Abs(x - trial.Real("place", -1, 1)) : x > 0.5 ? double.NaN : x * x;
         });
 
         Assert.Equal(40, trials.Count);
