@@ -61,7 +61,7 @@ sealed class Axis
         if (magnitude >= 1e6 || magnitude < 1e-3 || (Log && Low < 1e-5)) return tick.ToString("0.###e0", CultureInfo.InvariantCulture);
         if (Log) return tick.ToString("#,0.######", CultureInfo.InvariantCulture);
         var decimals = 0;
-        for (var step = _step; decimals < 9 && Math.Abs(step - Math.Round(step)) > 1e-6; step *= 10) decimals++;
+        for (var step = _step; decimals < 9 && (step < 0.5 || Math.Abs(step - Math.Round(step)) > 1e-6); step *= 10) decimals++;
         return tick.ToString("N" + decimals, CultureInfo.InvariantCulture);
     }
 

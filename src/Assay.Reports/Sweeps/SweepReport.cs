@@ -22,6 +22,7 @@ public static class SweepReport
         var document = new Document($"Sweep of {results.Plan.Study}{(results.Plan.Name is { } name ? $": {name}" : "")}");
         document.Callout(Tone(phases, all), verdict.Text, [.. all.Where(finding => finding.Severity != Severity.Info).Select(finding => $"{finding.Severity}: {finding.Title}")]);
         BestSection.Write(document, results.Plan, phases);
+        TradeOffSection.Write(document, results);
         FindingsSection.Write(document, all);
         foreach (var phase in phases) PhaseSection.Write(document, results.Plan, phase, phases.Count == 1);
         StartSection.Write(document, results.Plan, phases);

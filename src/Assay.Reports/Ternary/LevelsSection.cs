@@ -18,7 +18,7 @@ static class LevelsSection
             + "smallest to the largest radius, the middle half, the median.",
         [.. levels.Codes.Index().Select(code => ($"radii-{code.Item.Name.ToLowerInvariant()}", (Chart)new DistributionChart
         {
-            Title = $"Code {code.Item.Name}", ValueTitle = "Euclidean distance from the origin", Range = (0, levels.MaxRadius), Width = levels.Codes.Count > 1 ? 440 : 860, Colour = code.Index,
+            Title = $"Code {code.Item.Name}", ValueTitle = "Euclidean distance from the origin", Range = (0, levels.MaxRadius), Width = levels.Codes.Count > 1 ? 440 : 640, Colour = code.Index,
             Rows = [.. code.Item.Levels.Select(level => new DistributionRow($"level {level.Level}", Numbers.Count(level.Size), level.Histogram, level.Quantiles, level.Min, level.Max))],
         }))]);
 
@@ -35,7 +35,7 @@ static class LevelsSection
         var code = run.Levels?.Codes.FirstOrDefault(code => code.Name == name);
         document.Table(
             [Column.Number("Level"), Column.Number("operations"), Column.Number("mean radius"), Column.Number("deviation"), Column.Number("smallest"), Column.Number("largest"), Column.Number("variance"),
-                Column.Number("of the richness"), Column.Number("farther out than the next level (AUC)")],
+                Column.Number("of the richness"), Column.Number("AUC to the next level")],
             [.. variances.Select((variance, level) => (IReadOnlyList<string>)[
                 $"{level}", code is null ? "–" : Numbers.Count(code.Levels[level].Size), TernaryMetrics.Number(Of($"radius/v{level}")), TernaryMetrics.Number(Math.Sqrt(variance)),
                 code is null ? "–" : Numbers.Format(code.Levels[level].Min), code is null ? "–" : Numbers.Format(code.Levels[level].Max), TernaryMetrics.Number(variance),

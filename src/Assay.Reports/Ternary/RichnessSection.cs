@@ -22,8 +22,10 @@ static class RichnessSection
             Missing.Write(document, "The record holds no hierarchy or no richness.");
             return;
         }
-        List<(string, Chart)> charts = [("richness-bound", Picture("All of it", levels, points, log: true))];
-        if (points.Where(point => point.Hierarchy < Near).ToList() is { Count: > 0 } near) charts.Add(("richness-near", Picture("Near the ceiling", levels, near, log: false)));
+        IReadOnlyList<ReferenceLine> apart = run.Record.Baselines.TryGetValue(TernaryMetrics.OneSplit, out var split) && split.TryGetValue(TernaryMetrics.Hierarchy, out var value) ? [new("level 0 apart", value)] : [];
+        var near = points.Where(point => point.Hierarchy < Near).ToList();
+        List<(string, Chart)> charts = [("richness-bound", Picture("All of it", near.Count > 0 ? 440 : 640, levels, points, [], log: true))];
+        if (near.Count > 0) charts.Add(("richness-near", Picture("Near the ceiling", 440, levels, near, apart, log: false)));
         document.Figure($"Line: the lowest hierarchy that radii can have that all differ, by their richness, within the largest radius of {Numbers.Format(levels.MaxRadius)}. Radii that coincide can lie below it.", charts);
         document.Table([new Column("Code"), Column.Number("richness"), Column.Number("hierarchy"), Column.Number("possible at this richness"), Column.Number("not reached")],
             [.. points.Select(point => (IReadOnlyList<string>)[point.Name, Numbers.Format(point.Richness), TernaryMetrics.Digits(point.Hierarchy), TernaryMetrics.Digits(Bound(levels, point.Richness)),
@@ -39,7 +41,7 @@ static class RichnessSection
         double Value(string start, string metric) => TernaryMetrics.Of(run, start + metric);
     }
 
-    static LineChart Picture(string title, LevelEvaluation levels, List<(string Name, double Richness, double Hierarchy)> points, bool log)
+    static LineChart Picture(string title, double width, LevelEvaluation levels, List<(string Name, double Richness, double Hierarchy)> points, IReadOnlyList<ReferenceLine> references, bool log)
     {
         var smallest = points.Min(point => point.Richness);
         var largest = log ? double.PositiveInfinity : Math.Max(0.03, 1.3 * points.Max(point => point.Richness));
@@ -47,7 +49,7 @@ static class RichnessSection
         var bound = levels.BoundRichness.Zip(levels.BoundHierarchy).Select(point => (X: log && point.First == 0 ? Math.Max(smallest, 1e-12) / 2 : point.First, Y: point.Second)).Where(point => point.X <= largest && (log || point.Y < Near)).ToList();
         return new LineChart
         {
-            Title = title, XTitle = log ? "richness (logarithmic)" : "richness", YTitle = "hierarchy", LogX = log, Width = 440, PlotHeight = 280,
+            Title = title, XTitle = log ? "richness (logarithmic)" : "richness", YTitle = "hierarchy", LogX = log, Width = width, PlotHeight = 280, References = references,
             Series = [new ChartSeries("possible", [.. bound.Select(point => point.X)], [.. bound.Select(point => point.Y)]),
                 .. points.Select(point => new ChartSeries(point.Name, [point.Richness], [point.Hierarchy]) { Mark = SeriesMark.Spots })],
         };

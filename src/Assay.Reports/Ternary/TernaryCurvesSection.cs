@@ -10,14 +10,16 @@ static class TernaryCurvesSection
         if (run.Record.Baselines.TryGetValue(TernaryMetrics.OneSplit, out var split) && split.TryGetValue(TernaryMetrics.Hierarchy, out var apart)) levels.Add(new("level 0 apart", apart));
         var charts = new List<(string, Chart)>();
         Add("train-loss", "Training loss", "loss", log: true, [], ("train/loss", "loss"));
-        Add("coverage", "Coverage", "share of the operations", log: false, [], (TernaryMetrics.Coverage, "coverage"));
+        var coverage = run.Events.Select(one => one[TernaryMetrics.Coverage]).OfType<double>().Append(TernaryMetrics.Of(run, TernaryMetrics.Start + TernaryMetrics.Coverage)).Where(double.IsFinite).Distinct().ToList();
+        if (coverage.Count > 1) Add("coverage", "Coverage", "share of the operations", log: false, [], (TernaryMetrics.Coverage, "coverage"));
         Add("hierarchy-curve", "Hierarchy", "hierarchy", log: false, levels, (TernaryMetrics.Hierarchy, "code A"), (TernaryMetrics.Hierarchy + TernaryMetrics.B, "code B"));
         Add("richness-curve", "Richness", "richness", log: true, [], (TernaryMetrics.Richness, "code A"), (TernaryMetrics.Richness + TernaryMetrics.B, "code B"));
         if (charts.Count > 0)
         {
             var drawn = run.Record.Settings.GetValueOrDefault("evaluate") as string == "drawn";
             document.Figure("Over all operations, epoch 0 before the first update. "
-                + (drawn ? "These values are of codes drawn at random around their means (evaluate=drawn), so they differ from those of the tables above." : "These values are of the codes' means."), charts);
+                + (drawn ? "These values are of codes drawn at random around their means (evaluate=drawn), so they differ from those of the tables above." : "These values are of the codes' means.")
+                + (coverage.Count == 1 ? $" The coverage was {TernaryMetrics.Percent(coverage[0])} throughout." : ""), charts);
         }
         string[] absent = [.. new[] { "train/loss", TernaryMetrics.Coverage, TernaryMetrics.Hierarchy, TernaryMetrics.Richness }.Where(metric => run.Curve(metric, "") is null)];
         if (absent.Length > 0) Missing.Write(document, $"The run's events hold no values of: {string.Join(", ", absent)}.");

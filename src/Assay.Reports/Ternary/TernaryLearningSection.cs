@@ -26,7 +26,7 @@ static class TernaryLearningSection
         document.Table([new Column("Part"), Column.Number("tensors looked at"), Column.Number("of them still"), Column.Number("largest update of a tensor, relative to it")],
             [.. parts.Select(part => (IReadOnlyList<string>)[part.Name, Numbers.Count(part.Largest.Count), Numbers.Count(part.Largest.Count(ratio => ratio < Still)), Numbers.Format(part.Largest.Max())])],
             [.. parts.Index().Where(part => part.Item.Largest.All(ratio => ratio < Still)).Select(part => part.Index)]);
-        document.Paragraph("As logged while training. Marked: parts that stood still. The radius of a point depends on the radius net alone, so losses of radii never teach the direction net; only losses of points, such as loss.geodesic, do.");
+        document.Paragraph("As logged while training. Marked: parts that stood still. The radius of a point depends on the radius net alone, so losses of radii never teach the direction net; losses of points do (loss.geodesic, loss.prototypes), and a decoder that reads points (decode=point).");
     }
 
     static double Largest(ReportedRun run, string metric) => run.Events.Select(one => one[metric]).OfType<double>().Where(double.IsFinite).DefaultIfEmpty(0).Max();

@@ -22,9 +22,11 @@ static class TernaryStandingSection
             Bars = [.. rows.Select(row => new Bar(row.Name, row.Values[TernaryMetrics.Hierarchy + row.Suffix], row.Colour))],
         }));
         document.Table(
-            [new Column("Radii"), Column.Number("coverage"), Column.Number("hierarchy"), Column.Number("of the ceiling"), Column.Number("worst AUC"), Column.Number("richness"), Column.Number("weighted"),
-                Column.Number("distance"), Column.Number("Q"), Column.Number("different radii")],
+            [new Column("Radii"), Column.Number("coverage"), Column.Number("hierarchy"), Column.Number("of the ceiling"), Column.Number("worst AUC"), Column.Number("richness"), Column.Number("distance")],
             [.. rows.Select(Cells)], [.. rows.Index().Where(row => row.Item.Values == record.Best).Select(row => row.Index)]);
+        document.Table([new Column("Code"), Column.Number("richness, weighted"), Column.Number("Q"), Column.Number("different radii")],
+            [.. rows.Where(row => row.Colour != OracleColour).Select(row => (IReadOnlyList<string>)[
+                row.Name, TernaryMetrics.Number(Of(row, "richness/weighted")), TernaryMetrics.Number(Of(row, "q")), Of(row, "radii/distinct") is var distinct && double.IsFinite(distinct) ? Numbers.Count((long)distinct) : "–"])]);
         document.Paragraph($"Why {TernaryMetrics.Digits(TernaryMetrics.Ceiling)} is the ceiling: a level holds up to 13,122 operations, which are ties of the valuation, so radii that all differ cannot follow it any "
             + "further however well they are ordered; radii that coincide within a level match its ties and can, down to -1.");
         document.List(
@@ -52,14 +54,17 @@ static class TernaryStandingSection
 
     static string[] Cells((string Name, IReadOnlyDictionary<string, double> Values, string Suffix, int Colour) row)
     {
-        double Of(string metric) => row.Values.GetValueOrDefault(metric + row.Suffix, double.NaN);
-        var worst = Enumerable.Range(0, TernaryMetrics.Levels - 1).Select(level => Of($"auc/v{level}")).Min();
-        var (coverage, distinct) = (row.Suffix.Length == 0 ? Of(TernaryMetrics.Coverage) : double.NaN, Of("radii/distinct"));
+        var hierarchy = Of(row, TernaryMetrics.Hierarchy);
         return
         [
-            row.Name, TernaryMetrics.Percent(coverage), TernaryMetrics.Digits(Of(TernaryMetrics.Hierarchy)), TernaryMetrics.Percent(Of(TernaryMetrics.Hierarchy) / TernaryMetrics.Ceiling),
-            TernaryMetrics.Number(worst), TernaryMetrics.Number(Of(TernaryMetrics.Richness)), TernaryMetrics.Number(Of("richness/weighted")), TernaryMetrics.Number(Of(TernaryMetrics.Distance)),
-            TernaryMetrics.Number(Of("q")), double.IsFinite(distinct) ? Numbers.Count((long)distinct) : "–",
+            row.Name, row.Suffix.Length == 0 ? TernaryMetrics.Percent(Of(row, TernaryMetrics.Coverage)) : "–", TernaryMetrics.Digits(hierarchy), TernaryMetrics.Percent(hierarchy / TernaryMetrics.Ceiling),
+            TernaryMetrics.Number(Enumerable.Range(0, TernaryMetrics.Levels - 1).Select(level => Of(row, $"auc/v{level}")).Min()), Richness(Of(row, TernaryMetrics.Richness)),
+            TernaryMetrics.Number(Of(row, TernaryMetrics.Distance)),
         ];
     }
+
+    // Of radii that coincide rounding alone is left.
+    static string Richness(double richness) => TernaryMetrics.Number(richness < 1e-15 ? 0 : richness);
+
+    static double Of((string Name, IReadOnlyDictionary<string, double> Values, string Suffix, int Colour) row, string metric) => row.Values.GetValueOrDefault(metric + row.Suffix, double.NaN);
 }

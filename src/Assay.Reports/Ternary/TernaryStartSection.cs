@@ -21,6 +21,8 @@ static class TernaryStartSection
             .Select(metric => (IReadOnlyList<string>)[metric.Words, Value(metric.Metric, TernaryMetrics.Of(run, TernaryMetrics.Start + metric.Metric)), Value(metric.Metric, TernaryMetrics.Of(run, metric.Metric))]).ToList();
         if (rows.Count == 0) Missing.Write(document, "Nothing was measured before training.");
         else document.Table([new Column("Metric"), Column.Number("before training"), Column.Number("best checkpoint")], rows);
+        if (rows.Count > 0 && run.Record.Settings.GetValueOrDefault("evaluate") as string == "drawn")
+            document.Paragraph("Before training codes were drawn at random around their means, as between epochs; those of the best checkpoint are the means.");
     }
 
     static string Value(string metric, double value) =>

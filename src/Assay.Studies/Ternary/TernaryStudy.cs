@@ -27,6 +27,7 @@ public sealed class TernaryStudy : Study
     public override IReadOnlyList<NamedSweep> Sweeps { get; } =
     [
         new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each") { Conclude = OriginalFindings.Of },
+        new(FrontierSweep.Plan, "models of rising richness, their hierarchy beside the lowest that is possible"),
     ];
 
     /// <inheritdoc/>

@@ -23,9 +23,10 @@ public static class PlanJson
             json.WriteString("preset", plan.Preset);
             json.WriteString("name", plan.Name);
             json.WriteString("metric", plan.Metric);
-            json.WriteString("goal", plan.Goal == Goal.Minimize ? "minimize" : "maximize");
+            json.WriteString("goal", Text(plan.Goal));
             json.WriteString("watch", plan.Watch);
             json.WriteString("start", plan.Start);
+            if (plan.Against is { } against) Write(json, against);
             json.WriteNumber("seed", plan.Seed);
             json.WriteStartArray("phases");
             foreach (var phase in plan.Phases) Write(json, phase);
@@ -54,9 +55,10 @@ public static class PlanJson
                 Preset = Text(json, "preset"),
                 Name = Text(json, "name"),
                 Metric = Text(json, "metric")!,
-                Goal = Text(json, "goal") == "maximize" ? Goal.Maximize : Goal.Minimize,
+                Goal = ReadGoal(json),
                 Watch = Text(json, "watch"),
                 Start = Text(json, "start"),
+                Against = json.TryGetProperty("against", out var against) ? ReadTradeOff(against) : null,
                 Seed = json.GetProperty("seed").GetUInt64(),
                 Phases = [.. json.GetProperty("phases").EnumerateArray().Select(ReadPhase)],
             };
@@ -66,6 +68,33 @@ public static class PlanJson
             throw new InvalidDataException($"{name}: {e.Message}", e);
         }
     }
+
+    static void Write(Utf8JsonWriter json, TradeOff against)
+    {
+        json.WriteStartObject("against");
+        json.WriteString("metric", against.Metric);
+        json.WriteString("goal", Text(against.Goal));
+        json.WriteStartArray("bound");
+        foreach (var (value, judged) in against.Bound)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(value);
+            json.WriteNumberValue(judged);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static TradeOff ReadTradeOff(JsonElement json) => new(Text(json, "metric")!, ReadGoal(json))
+    {
+        Bound = [.. json.GetProperty("bound").EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble()))],
+    };
+
+    static string Text(Goal goal) => goal == Goal.Minimize ? "minimize" : "maximize";
+
+    static Goal ReadGoal(JsonElement json) => Text(json, "goal") == "maximize" ? Goal.Maximize : Goal.Minimize;
 
     static void Write(Utf8JsonWriter json, SweepPhase phase)
     {

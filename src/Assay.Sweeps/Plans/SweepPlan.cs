@@ -27,6 +27,9 @@ public sealed record SweepPlan
     /// <summary>A metric of the model before training, for its correlation with the result; null for none.</summary>
     public string? Start { get; init; }
 
+    /// <summary>A second metric that results are held against, or null.</summary>
+    public TradeOff? Against { get; init; }
+
     /// <summary>Seed of the proposals.</summary>
     public ulong Seed { get; init; } = 1;
 
