@@ -46,8 +46,8 @@ public class SweepFolderTests
         using var sweep = new SweepSetup(SweepSetup.Listed("only", [1], 1));
         foreach (var (worker, from, to) in new[] { ("w1", "10:00:00", "10:00:20"), ("w2", "10:00:10", "10:00:30"), ("w3", "12:00:00", "12:00:05") })
         {
-            sweep.Append($$"""{"kind":"join","at":"2026-01-02T{{from}}+00:00","worker":"{{worker}}"}""");
-            sweep.Append($$"""{"kind":"leave","at":"2026-01-02T{{to}}+00:00","worker":"{{worker}}"}""");
+            sweep.Append($$$"""{"kind":"join","at":"2026-01-02T{{{from}}}+00:00","worker":"{{{worker}}}"}""");
+            sweep.Append($$$"""{"kind":"leave","at":"2026-01-02T{{{to}}}+00:00","worker":"{{{worker}}}"}""");
         }
 
         Assert.Equal((35, 3), (sweep.Read().Seconds, sweep.Read().Workers));
