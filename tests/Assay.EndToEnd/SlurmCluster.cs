@@ -20,7 +20,7 @@ sealed class SlurmCluster : IDisposable
     {
         _folder = folder;
         foreach (var name in new[] { "state", "spool", "cgroup" }) Directory.CreateDirectory(Path.Combine(folder, name));
-        var (host, user) = (Dns.GetHostName().Split('.')[0], Environment.UserName);
+        var (host, user) = (Dns.GetHostName().Split('.')[0], System.Environment.UserName);
         var key = Path.Combine(folder, "munge.key");
         File.WriteAllBytes(key, RandomNumberGenerator.GetBytes(128));
         if (!OperatingSystem.IsWindows())

@@ -39,7 +39,10 @@ public sealed class SlurmSweepTests : IDisposable
         Assert.True(detached.Code == 0, detached.Out + detached.Error);
         var left = Directory.GetDirectories(_folder.File("detached"), "counting-*").Single();
         WaitFor(() => new RunReader(left).Status == RunStatus.Finished);
+        WaitFor(() => Shell.Run(_folder.Path, cluster.Environment, "squeue", "--noheader").Out.Length == 0);
         Check(left);
+        Assert.Contains("SBATCH --requeue", File.ReadAllText(Path.Combine(left, "slurm", "job.sh")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(left, "report.html")));
     }
 
     static void Check(string folder)

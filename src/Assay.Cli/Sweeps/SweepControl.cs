@@ -54,7 +54,7 @@ sealed class SweepControl(Session session, RunStore store, SweepOutput output, i
                 lost = InProcesses(run, folder);
             }
 
-            SweepEnding.Write(store, run, folder, study);
+            SweepEnding.Write(run, folder, study);
         }
         catch (Exception e)
         {

@@ -8,13 +8,14 @@ namespace Assay.Cli;
 /// <summary>Ends a sweep that nobody works at any more: verdict, findings, status and report.</summary>
 static class SweepEnding
 {
-    public static void Write(RunStore store, Run run, SweepFolder folder, Study study)
+    // The report first: a sweep that is said to be finished has one.
+    public static void Write(Run run, SweepFolder folder, Study study)
     {
         var results = folder.Read();
         var verdict = SweepVerdict.Of(results);
         run.Record.Verdict = verdict.Text;
         run.Record.Findings = [.. StudySweep.Findings(study, results), .. verdict.Findings];
+        ReportFiles.Write(run.Folder, SweepReport.Build(results, run.Record.Findings));
         StudySweep.Finish(run, folder);
-        ReportFiles.Write(store, store.Open(run.Id));
     }
 }

@@ -35,7 +35,7 @@ sealed class SweepMember(Session session, RunStore store)
         var reader = store.Open(id);
         if (reader.Status is RunStatus.Finished or RunStatus.Failed || (reader.Status == RunStatus.Running && reader.Record.Process is not null)) return;
         using var run = StudySweep.Reopen(folder.Folder);
-        SweepEnding.Write(store, run, folder, study);
+        SweepEnding.Write(run, folder, study);
     }
 
     static void WaitForEnd(Interruption interruption)

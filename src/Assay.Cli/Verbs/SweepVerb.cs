@@ -75,7 +75,14 @@ sealed class SweepVerb : Verb
         if (beside.FirstOrDefault(option => line.GetResult(option!) is { Implicit: false }) is { } extra)
             throw new UsageException($"{extra.Name} is given and so is the file '{name}'; needed: one of them, as the file says it all");
         if (!File.Exists(name)) throw new UsageException($"there is no file '{name}'");
-        return SweepYaml.Read(name, session.FindStudy);
+        try
+        {
+            return SweepYaml.Read(name, session.FindStudy);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 
     static int Save(Session session, SweepPlan plan, string file)

@@ -40,7 +40,8 @@ static class ValueJson
         JsonValueKind.String => json.GetString()!,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => json.GetRawText().AsSpan().ContainsAny(".eE") ? json.GetDouble() : json.GetInt32(),
+        JsonValueKind.Number when json.GetRawText().AsSpan().ContainsAny(".eE") => json.GetDouble(),
+        JsonValueKind.Number => json.GetInt32(),
         _ => throw new FormatException($"a value is {json.GetRawText()}; needed: text, number, true or false"),
     };
 

@@ -8,7 +8,7 @@ namespace Assay.Sweeps;
 public sealed class GridSampler : Sampler
 {
     /// <summary>Combinations at most: more could never be trained, and are a mistake.</summary>
-    public const int Largest = 1_000_000;
+    public const int Largest = 100_000;
 
     readonly List<IReadOnlyList<object>> _combinations = [];
 

@@ -20,7 +20,7 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(run.Id, _call.Lines[0]);
         Assert.Contains("epochs 3", _call.Out, StringComparison.Ordinal);
         Assert.Contains(_call.Lines, line => line == $"folder  {run.Folder}");
-        Assert.StartsWith("verdict Best test/mse: 0.03226", _call.Lines[^1]);
+        Assert.StartsWith("verdict Best test/mse: 0.0323 ", _call.Lines[^1]);
         Assert.Equal(RunStatus.Finished, run.Status);
         Assert.True(File.Exists(Path.Combine(run.Folder, "report.html")));
     }

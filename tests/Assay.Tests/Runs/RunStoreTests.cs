@@ -29,6 +29,49 @@ public sealed class RunStoreTests
     }
 
     [Fact]
+    public void AnIdThatIsGivenIsTakenOnce()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new RunStore(folder.Path);
+        using (var run = store.Create(Draft(), "frequency-0007-s3")) Assert.Equal("frequency-0007-s3", run.Id);
+
+        Assert.Contains("there is a run 'frequency-0007-s3' already", Assert.Throws<IOException>(() => store.Create(Draft(), "frequency-0007-s3")).Message);
+        Assert.Throws<ArgumentException>(() => store.Create(Draft(), "../elsewhere"));
+        Assert.Equal(["frequency-0007-s3"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void ARemovedRunLeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new RunStore(folder.Path);
+        var (gone, kept) = (Made(store), Made(store, "poetry"));
+
+        store.Remove(gone);
+        store.Remove(gone);
+
+        Assert.Equal([kept], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+        Assert.Throws<ArgumentException>(() => store.Remove("../elsewhere"));
+    }
+
+    [Fact]
+    public void ARunThatIsLeftStaysRunningAndCanBeTakenUp()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new RunStore(folder.Path);
+        var left = store.Create(Draft());
+        left.Log(1, ("train/loss", 0.5));
+        left.Leave();
+        left.Dispose();
+        Assert.Equal(RunStatus.Running, store.Open(left.Id).Status);
+        Assert.Null(store.Open(left.Id).Record.Process);
+
+        using (var run = store.Reopen(left.Id, 1, 0, 0)) run.Finish(RunStatus.Finished);
+
+        Assert.Equal(RunStatus.Finished, store.Open(left.Id).Status);
+    }
+
+    [Fact]
     public void DamagedFoldersAreListedLastWithTheReason()
     {
         using var folder = new TemporaryFolder();

@@ -42,6 +42,21 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void WhoListensHearsOfEachMetricAfterItWasLogged()
+    {
+        using var folder = new TemporaryFolder();
+        using var run = new RunStore(folder.Path).Create(Draft);
+        var heard = new List<(int, string, double)>();
+        run.Logged = (epoch, name, value) => heard.Add((epoch, name, value));
+        run.Epoch = 3;
+
+        run.Log(7, ("train/loss", 0.5), ("lr", 0.1));
+        run.Warn(7, "nothing to hear");
+
+        Assert.Equal([(3, "train/loss", 0.5), (3, "lr", 0.1)], heard);
+    }
+
+    [Fact]
     public void SavedRecordsReachTheFileWhileTheRunGoesOn()
     {
         using var folder = new TemporaryFolder();

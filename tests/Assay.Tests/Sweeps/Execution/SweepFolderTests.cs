@@ -46,8 +46,8 @@ public class SweepFolderTests
         using var sweep = new SweepSetup(SweepSetup.Listed("only", [1], 1));
         foreach (var (worker, from, to) in new[] { ("w1", "10:00:00", "10:00:20"), ("w2", "10:00:10", "10:00:30"), ("w3", "12:00:00", "12:00:05") })
         {
-            sweep.Append($$"""{"kind":"join","at":"2026-01-02T{{from}}+00:00","worker":"{{worker}}"}""");
-            sweep.Append($$"""{"kind":"leave","at":"2026-01-02T{{to}}+00:00","worker":"{{worker}}"}""");
+            sweep.Append($$$"""{"kind":"join","at":"2026-01-02T{{{from}}}+00:00","worker":"{{{worker}}}"}""");
+            sweep.Append($$$"""{"kind":"leave","at":"2026-01-02T{{{to}}}+00:00","worker":"{{{worker}}}"}""");
         }
 
         Assert.Equal((35, 3), (sweep.Read().Seconds, sweep.Read().Workers));
@@ -71,7 +71,7 @@ public class SweepFolderTests
         var trials = Sweep.Run(40, new RandomSampler(1), trial =>
         {
             var x = trial.Real("x", -1, 1);
-            return trial.Choice("shape", "parabola", "kink") == "kink" ? Math.Abs(x - trial.Real("place", -1, 1)) : x > 0.9 ? double.NaN : x * x;
+            return trial.Choice("shape", "parabola", "kink") == "kink" ? Math.Abs(x - trial.Real("place", -1, 1)) : x > 0.5 ? double.NaN : x * x;
         });
 
         Assert.Equal(40, trials.Count);

@@ -61,9 +61,10 @@ public class SweepWorkerTests
     public void SeveralWorkersTrainEachReplicateOnce()
     {
         using var sweep = new SweepSetup(SweepSetup.Random(30, 1, 2), SweepSetup.Listed("second", [1], 0, 1, 2) with { Name = "second" });
-        var workers = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() => sweep.Work(), default, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var workers = Enumerable.Range(0, 8).Select(_ => new Thread(() => sweep.Work())).ToList();
 
-        Task.WaitAll(workers);
+        workers.ForEach(worker => worker.Start());
+        workers.ForEach(worker => worker.Join());
 
         Assert.Equal(63, sweep.Trained.Count);
         Assert.Equal(63, sweep.Trained.Distinct().Count());
@@ -140,10 +141,10 @@ public class SweepWorkerTests
     public void ReplicatesOfADeadProcessAreTakenOver()
     {
         using var sweep = new SweepSetup(SweepSetup.Listed("only", [1, 2], 0.5));
-        sweep.Append($$"""{"kind":"join",{{At}},"worker":"w1","process":{"pid":999999999,"started":"2026-01-02T03:04:05+00:00","host":"{{Environment.MachineName}}"}}""");
-        sweep.Append($$"""{"kind":"phase",{{At}},"worker":"w1","phase":"only"}""");
-        sweep.Append($$"""{"kind":"trial",{{At}},"worker":"w1","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
-        sweep.Append($$"""{"kind":"claim",{{At}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
+        sweep.Append($$$"""{"kind":"join",{{{At}}},"worker":"w1","process":{"pid":999999999,"started":"2026-01-02T03:04:05+00:00","host":"{{{Environment.MachineName}}}"}}""");
+        sweep.Append($$$"""{"kind":"phase",{{{At}}},"worker":"w1","phase":"only"}""");
+        sweep.Append($$$"""{"kind":"trial",{{{At}}},"worker":"w1","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
+        sweep.Append($$$"""{"kind":"claim",{{{At}}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
 
         sweep.Work();
 
@@ -155,10 +156,10 @@ public class SweepWorkerTests
     public void ATaskThatBeganAgainTakesOverFromItself()
     {
         using var sweep = new SweepSetup(SweepSetup.Listed("only", [1], 0.5));
-        sweep.Append($$"""{"kind":"join",{{At}},"worker":"w1","process":{"pid":7,"started":"2026-01-02T03:04:05+00:00","host":"elsewhere"},"slurm":"17_3"}""");
-        sweep.Append($$"""{"kind":"phase",{{At}},"worker":"w1","phase":"only"}""");
-        sweep.Append($$"""{"kind":"trial",{{At}},"worker":"w1","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
-        sweep.Append($$"""{"kind":"claim",{{At}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
+        sweep.Append($$$"""{"kind":"join",{{{At}}},"worker":"w1","process":{"pid":7,"started":"2026-01-02T03:04:05+00:00","host":"elsewhere"},"slurm":"17_3"}""");
+        sweep.Append($$$"""{"kind":"phase",{{{At}}},"worker":"w1","phase":"only"}""");
+        sweep.Append($$$"""{"kind":"trial",{{{At}}},"worker":"w1","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
+        sweep.Append($$$"""{"kind":"claim",{{{At}}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
         // Elsewhere, and heard of a moment ago.
         File.WriteAllText(Path.Combine(sweep.Path, "workers", "w1"), "");
 
@@ -171,21 +172,22 @@ public class SweepWorkerTests
     public void AWorkerElsewhereThatWasHeardOfIsWaitedFor()
     {
         using var sweep = new SweepSetup(SweepSetup.Listed("only", [1], 0.5));
-        sweep.Append($$"""{"kind":"join",{{At}},"worker":"w1","process":{"pid":7,"started":"2026-01-02T03:04:05+00:00","host":"elsewhere"}}""");
-        sweep.Append($$"""{"kind":"phase",{{At}},"worker":"w1","phase":"only"}""");
-        sweep.Append($$"""{"kind":"trial",{{At}},"worker":"w1","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
-        sweep.Append($$"""{"kind":"claim",{{At}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
+        sweep.Append($$$"""{"kind":"join",{{{At}}},"worker":"w1","process":{"pid":7,"started":"2026-01-02T03:04:05+00:00","host":"elsewhere"}}""");
+        sweep.Append($$$"""{"kind":"phase",{{{At}}},"worker":"w1","phase":"only"}""");
+        sweep.Append($$$"""{"kind":"trial",{{{At}}},"worker":"w1","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
+        sweep.Append($$$"""{"kind":"claim",{{{At}}},"worker":"w1","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":1}""");
         var beat = Path.Combine(sweep.Path, "workers", "w1");
         File.WriteAllText(beat, "");
-        using var stop = new CancellationTokenSource();
-        var work = Task.Factory.StartNew(() => sweep.Work(stop: stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var work = new Thread(() => sweep.Work(stop: stop.Token));
+        work.Start();
 
         Assert.True(SpinWait.SpinUntil(() => sweep.Lines("join").Count == 2, TimeSpan.FromSeconds(30)));
-        Assert.False(work.Wait(TimeSpan.FromMilliseconds(700)));
+        Assert.False(work.Join(TimeSpan.FromMilliseconds(700)));
         Assert.Empty(sweep.Trained);
         File.SetLastWriteTimeUtc(beat, DateTime.UtcNow.AddMinutes(-2));
 
-        Assert.True(work.Wait(TimeSpan.FromSeconds(30)));
+        Assert.True(work.Join(TimeSpan.FromSeconds(30)));
         Assert.Equal(["0/1"], sweep.Trained);
     }
 
@@ -198,7 +200,7 @@ public class SweepWorkerTests
         {
             if (sweep.Trained.Count == 1)
             {
-                sweep.Append($$"""{"kind":"abandon",{{At}},"worker":"w9","trial":0,"seed":1,"reason":"worker w1 is gone"}""");
+                sweep.Append($$$"""{"kind":"abandon",{{{At}}},"worker":"w9","trial":0,"seed":1,"reason":"worker w1 is gone"}""");
                 return new ReplicateEnd(TrialState.Finished, 99, 1);
             }
 
@@ -213,12 +215,12 @@ public class SweepWorkerTests
     public void AReplicateOverWhichWorkersDieIsAFailure()
     {
         using var sweep = new SweepSetup(SweepSetup.Listed("only", [1, 2], 0.5));
-        sweep.Append($$"""{"kind":"phase",{{At}},"worker":"w0","phase":"only"}""");
-        sweep.Append($$"""{"kind":"trial",{{At}},"worker":"w0","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
+        sweep.Append($$$"""{"kind":"phase",{{{At}}},"worker":"w0","phase":"only"}""");
+        sweep.Append($$$"""{"kind":"trial",{{{At}}},"worker":"w0","phase":"only","trial":0,"name":"c0","values":{"x":0.5}}""");
         for (var attempt = 1; attempt <= 5; attempt++)
         {
-            sweep.Append($$"""{"kind":"claim",{{At}},"worker":"w0","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":{{attempt}}}""");
-            if (attempt < 5) sweep.Append($$"""{"kind":"abandon",{{At}},"worker":"w0","trial":0,"seed":1}""");
+            sweep.Append($$$"""{"kind":"claim",{{{At}}},"worker":"w0","trial":0,"seed":1,"run":"parabola-0000-s1","attempt":{{{attempt}}}}""");
+            if (attempt < 5) sweep.Append($$$"""{"kind":"abandon",{{{At}}},"worker":"w0","trial":0,"seed":1}""");
         }
 
         sweep.Work();
