@@ -1,3 +1,6 @@
+using Assay.Runs;
+using Assay.Studies.Frequency;
+
 namespace Assay.EndToEnd;
 
 /// <summary>Sweeps through the program, and the example of docs/sweeps.md.</summary>
@@ -27,5 +30,9 @@ public class SweepProgramTests
         Assert.True(code == 0, output + error);
         Assert.Contains("verdict Best test/mse: ", output, StringComparison.Ordinal);
         Assert.Equal("", error);
+        var run = new RunReader(Directory.GetDirectories(folder.File("runs"), "frequency-0001-s1", SearchOption.AllDirectories).Single());
+        var known = new FrequencyStudy().MetricNames;
+        Assert.Empty(run.Record.Best.Keys.Except(known).Except(["step", "epoch"]));
+        Assert.Empty(known.Except(run.Record.Best.Keys).Except(run.Events().SelectMany(one => one.Metrics).Select(metric => metric.Name)));
     }
 }

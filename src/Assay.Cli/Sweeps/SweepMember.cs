@@ -21,10 +21,12 @@ sealed class SweepMember(Session session, RunStore store)
         var folder = SweepFolder.Open(run.Folder);
         var study = session.RequireStudy(run);
         using var interruption = new Interruption(() => { });
-        if (tied) new Thread(() => WaitForEnd(interruption)) { IsBackground = true, Name = "controller" }.Start();
+        // Of its own: a terminal's Ctrl-C comes as a signal and then, from the controller, as the end of standard input, which must not count as a second one.
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
+        if (tied) new Thread(() => WaitForEnd(stop)) { IsBackground = true, Name = "controller" }.Start();
         var training = new ReplicateTraining(study, folder, ["assay", .. session.Args]);
         // A process whose replicate was taken must not write into its run any more, checkpoints included.
-        new SweepWorker(folder, training.Train) { SlurmTask = task, Lost = () => Environment.Exit(ExitCode.Failed) }.Run(interruption.Token);
+        new SweepWorker(folder, training.Train) { SlurmTask = task, Lost = () => Environment.Exit(ExitCode.Failed) }.Run(stop.Token);
         if (!tied && folder.Progress().Over) folder.Alone(() => End(run.Id, folder, study));
         return ExitCode.Done;
     }
@@ -38,7 +40,7 @@ sealed class SweepMember(Session session, RunStore store)
         SweepEnding.Write(run, folder, study);
     }
 
-    static void WaitForEnd(Interruption interruption)
+    static void WaitForEnd(CancellationTokenSource stop)
     {
         using var input = Console.OpenStandardInput();
         while (input.ReadByte() >= 0)
@@ -46,6 +48,6 @@ sealed class SweepMember(Session session, RunStore store)
             // What is written there does not matter.
         }
 
-        interruption.Request();
+        stop.Cancel();
     }
 }

@@ -22,6 +22,15 @@ public sealed class FrequencyStudy : Study
     public override IReadOnlyList<Setting> Settings => FrequencySettings.All;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> MetricNames { get; } =
+    [
+        "train/loss", "online/loss", .. Signal.Frequencies.Select(frequency => $"online/loss/f{frequency}"),
+        .. from split in new[] { "train", "test", "independent" }
+           from part in (string[])["", .. Signal.Frequencies.Select(frequency => $"/f{frequency}"), "/first-second", "/later", "/after-start"]
+           select $"{split}/mse{part}",
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Preset> Presets => FrequencySettings.Presets;
 
     /// <inheritdoc/>

@@ -19,11 +19,12 @@ static class Race
     public static IReadOnlyList<(TrialEntry Trial, bool Out, string Reason)> Round(SweepPhase phase, IEnumerable<TrialEntry> trials, Func<double, double> loss)
     {
         var contenders = trials.Where(trial => trial.State == TrialState.Finished && !trial.Outrun).ToList();
-        if (contenders.Count == 0 || contenders[0].Granted >= phase.Race) return [];
+        if (contenders.Count < 2 || contenders[0].Granted >= phase.Race) return [];
         var best = contenders.MinBy(trial => Losses(trial).Average())!;
-        if (contenders.Count == 1) return [(best, true, $"trial {best.Number} has no contender left")];
         var decided = contenders.ConvertAll(trial => Compare(trial, best));
-        return decided.Count(one => !one.Out) > 1 ? decided : decided.ConvertAll(one => one.Trial == best ? (best, true, $"all others are shown to be worse than trial {best.Number}") : one);
+        // The last one left has won, and needs no further seed to show it.
+        if (decided.Count(one => !one.Out) == 1) decided.RemoveAll(one => !one.Out);
+        return decided;
 
         List<double> Losses(TrialEntry trial) => [.. trial.Replicates.Select(replicate => loss(replicate.Value))];
 

@@ -35,7 +35,7 @@ public sealed class RunStoreTests
         var store = new RunStore(folder.Path);
         using (var run = store.Create(Draft(), "frequency-0007-s3")) Assert.Equal("frequency-0007-s3", run.Id);
 
-        Assert.Contains("there is a run 'frequency-0007-s3' already", Assert.Throws<IOException>(() => store.Create(Draft(), "frequency-0007-s3")).Message);
+        Assert.Contains("there is a run 'frequency-0007-s3' already", Assert.ThrowsAny<IOException>(() => store.Create(Draft(), "frequency-0007-s3")).Message);
         Assert.Throws<ArgumentException>(() => store.Create(Draft(), "../elsewhere"));
         Assert.Equal(["frequency-0007-s3"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }

@@ -31,7 +31,7 @@ public class RaceTests
         sweep.Work();
 
         Assert.Equal([2, 2], sweep.Read().Trials.Select(trial => trial.Finished.Count));
-        Assert.Contains(sweep.Read().Pruned, decision => decision is { Trial: 0, Stop: true, Reason: "all others are shown to be worse than trial 0" });
+        Assert.Equal((1, true), (Assert.Single(sweep.Read().Pruned).Trial, sweep.Read().Pruned[0].Stop));
     }
 
     [Fact]
