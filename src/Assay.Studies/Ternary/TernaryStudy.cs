@@ -24,7 +24,7 @@ public sealed class TernaryStudy : Study
     public override IReadOnlyList<Preset> Presets => TernaryPresets.All;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NamedSweep> Sweeps { get; } =
+    public override IReadOnlyList<NamedSweep> Sweeps => field ??=
     [
         new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each") { Conclude = OriginalFindings.Of },
         new(FrontierSweep.Plan, "models of rising richness, their hierarchy beside the lowest that is possible"),

@@ -15,17 +15,22 @@ static class RichnessBound
     static readonly double[] MeanRanks = Ranks();
     static readonly double Scale = Math.Sqrt(TernaryOperations.LevelSizes.Select((size, level) => size * Square(MeanRanks[level] - ((N + 1) / 2))).Sum() * ((N * N * N) - N) / 12);
 
+    // (richness, hierarchy) where the largest radius is 1.
+    static readonly Lazy<IReadOnlyList<(double Richness, double Hierarchy)>> Unit = new(Trace);
+
     /// <summary>Points of the bound, (richness, hierarchy), from no richness to the most, which is that of all levels half outside.</summary>
     /// <param name="maxRadius">The largest radius.</param>
-    public static IReadOnlyList<(double Richness, double Hierarchy)> Curve(double maxRadius)
+    public static IReadOnlyList<(double Richness, double Hierarchy)> Curve(double maxRadius) => [.. Unit.Value.Select(point => (point.Richness * Square(maxRadius), point.Hierarchy))];
+
+    static List<(double Richness, double Hierarchy)> Trace()
     {
         // Level 0 may be split for nothing: whatever is inside of it is farther out than the rest.
-        List<(double Richness, double Hierarchy)> points = [(0, TernaryScores.Ceiling), (Square(maxRadius) / 4 / Levels, TernaryScores.Ceiling)];
+        List<(double Richness, double Hierarchy)> points = [(0, TernaryScores.Ceiling), (0.25 / Levels, TernaryScores.Ceiling)];
         // What a unit of richness may cost.
-        for (var price = 1e-6; price < 100; price *= 1.2)
+        for (var price = 1e-6; price < 100; price *= 1.5)
         {
             var shares = Best(price);
-            var point = (shares.Sum(share => share * (1 - share)) * Square(maxRadius) / Levels, Hierarchy(shares));
+            var point = (shares.Sum(share => share * (1 - share)) / Levels, Hierarchy(shares));
             if (point.Item1 > points[^1].Richness + 1e-6) points.Add(point);
         }
         return points;
@@ -50,7 +55,7 @@ static class RichnessBound
     {
         double[]? best = null;
         var lowest = double.PositiveInfinity;
-        foreach (var start in new[] { 0, 0.25, 0.5, 0.75, 1 })
+        foreach (var start in new[] { 0.5, 1 })
             for (var split = 0; split <= Levels; split++)
             {
                 var shares = new double[Levels];
@@ -64,7 +69,7 @@ static class RichnessBound
 
     static void Descend(double[] shares, double price)
     {
-        for (var (turn, gain) = (0, 1.0); turn < 200 && gain > 1e-12; turn++)
+        for (var (turn, gain) = (0, 1.0); turn < 200 && gain > 1e-10; turn++)
         {
             var before = Cost(shares, price);
             for (var level = 0; level < Levels; level++) shares[level] = Lowest(shares, level, price);

@@ -13,14 +13,15 @@ static class HyperbolicLosses
     /// <param name="points">(batch, latent)</param>
     /// <param name="batch">With its pairs.</param>
     /// <param name="ball">Where the points are.</param>
-    public static Tensor Geodesic(Tensor points, TernaryBatch batch, PoincareBall ball)
+    /// <param name="pairs">How many of the batch's pairs are compared.</param>
+    public static Tensor Geodesic(Tensor points, TernaryBatch batch, PoincareBall ball, int pairs)
     {
-        var targets = Tensor.Zeros(batch.First.Length);
-        for (var pair = 0; pair < batch.First.Length; pair++)
-            targets.Span[pair] = (float)Target(TernaryOperations.PairValuation(batch.Places[batch.First[pair]], batch.Places[batch.Second[pair]]));
-        var difference = (ball.Distance(points.Rows(batch.First), points.Rows(batch.Second)) - targets).Abs();
+        var (first, second) = (batch.First[..pairs], batch.Second[..pairs]);
+        var targets = Tensor.Zeros(pairs);
+        for (var pair = 0; pair < pairs; pair++) targets.Span[pair] = (float)Target(TernaryOperations.PairValuation(batch.Places[first[pair]], batch.Places[second[pair]]));
+        var difference = (ball.Distance(points.Rows(first), points.Rows(second)) - targets).Abs();
         // Half the square of what is below 1, and all that is above.
-        return (difference.Clamp(0, 1).Square() * 0.5f + (difference - 1f).Relu()).Mean();
+        return ((difference.Clamp(0, 1).Square() * 0.5f) + (difference - 1f).Relu()).Mean();
     }
 
     /// <summary>The hyperbolic distance that two operations are to have.</summary>

@@ -11,6 +11,7 @@ sealed class TernaryObjective(SettingValues settings)
     readonly double _rank = settings.Number("loss.rank"), _rankTemperature = settings.Number("loss.rank.temperature");
     readonly double _order = settings.Number("loss.order"), _orderMargin = settings.Number("loss.order.margin"), _orderTemperature = settings.Number("loss.order.temperature");
     readonly double _level = settings.Number("loss.level"), _richness = settings.Number("loss.richness"), _separation = settings.Number("loss.separation");
+    readonly int _geodesicPairs = Math.Min(settings.Whole("pairs"), settings.Whole("loss.geodesic.pairs"));
     readonly double _prototypes = settings.Number("loss.prototypes");
     readonly bool _hyperbolic = settings.Text("radius") == TernarySettings.Hyperbolic;
     readonly double _bandWeight = settings.Number("loss.bands"), _spread = settings.Number("loss.spread");
@@ -68,7 +69,7 @@ sealed class TernaryObjective(SettingValues settings)
         Add(_margin, () => RadialLosses.Margin(radius, batch, outer, inner));
         Add(_rank, () => RadialLosses.Rank(radius, batch, _rankTemperature));
         Add(_order, () => RadialLosses.Order(radius, batch, _orderMargin, _orderTemperature));
-        Add(_geodesic * (weights is null ? tau : 1), () => HyperbolicLosses.Geodesic(code.Point!, batch, ball), weights is { } set ? set.Tau * set.Geodesic : null);
+        Add(_geodesic * (weights is null ? tau : 1), () => HyperbolicLosses.Geodesic(code.Point!, batch, ball, _geodesicPairs), weights is { } set ? set.Tau * set.Geodesic : null);
         Add(_prototypes, () => HyperbolicLosses.Prototypes(code.Point!, model.Prototypes!, batch, ball));
         Add(_level, () => RadialLosses.LevelMeans(radius, batch, outer, inner));
         Add(_richness, () => RadialLosses.Shrinking(code.Radius, batch, StartVariances));

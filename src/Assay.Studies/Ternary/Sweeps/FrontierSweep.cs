@@ -8,7 +8,7 @@ static class FrontierSweep
     const double MaxRadius = 0.95;
 
     /// <summary>The sweep.</summary>
-    public static SweepPlan Plan { get; } = new()
+    public static SweepPlan Plan => new()
     {
         Study = "ternary", Preset = "rich", Name = "frontier", Metric = "hierarchy", Watch = "hierarchy",
         Against = new TradeOff("richness", Goal.Maximize) { Bound = RichnessBound.Curve(MaxRadius) },
