@@ -42,11 +42,13 @@ sealed class SweepSetup : IDisposable
 
     public void Work(Func<Replicate, CancellationToken, ReplicateEnd>? train = null, CancellationToken stop = default, string? task = null)
     {
-        new SweepWorker(Folder, (replicate, token) =>
+        new SweepWorker(Folder, Train) { SlurmTask = task }.Run(stop);
+
+        ReplicateEnd Train(Replicate replicate, CancellationToken token)
         {
             lock (Trained) Trained.Add($"{replicate.Trial}/{replicate.Seed}");
             return train?.Invoke(replicate, token) ?? new ReplicateEnd(TrialState.Finished, Parabola(replicate), 1);
-        }) { SlurmTask = task }.Run(stop);
+        }
     }
 
     public SweepResults Read() => Folder.Read();
