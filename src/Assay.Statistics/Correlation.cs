@@ -54,7 +54,7 @@ public static class Correlation
     }
 
     /// <summary>Ranks from 1; equal values share the mean of the ranks they take up.</summary>
-    internal static double[] Ranks(ReadOnlySpan<double> values)
+    public static double[] Ranks(ReadOnlySpan<double> values)
     {
         var sorted = values.ToArray();
         var order = Enumerable.Range(0, values.Length).ToArray();

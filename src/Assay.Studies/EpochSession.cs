@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assay.Runs;
 using Assay.Tensors;
 using Assay.Training;
@@ -7,6 +8,9 @@ namespace Assay.Studies;
 /// <summary>The loop of an <see cref="EpochTraining"/>: steps, a validation after each epoch, checkpoints, and word of it all.</summary>
 sealed class EpochSession
 {
+    // Short epochs need no checkpoint each.
+    const double SecondsBetweenCheckpoints = 1;
+
     /// <summary>Names of the checkpoints.</summary>
     public const string Best = "best", Last = "last";
 
@@ -18,6 +22,7 @@ sealed class EpochSession
     readonly TrainingControl _control;
     readonly Dictionary<string, double> _latest = [];
     readonly long _parameters;
+    Stopwatch? _sinceCheckpoint;
     Progress _last;
 
     /// <param name="run">Where events and checkpoints go.</param>
@@ -69,7 +74,10 @@ sealed class EpochSession
         if (stepper.Status == RunStatus.Diverged) return new TrainingOutcome(RunStatus.Diverged, stepper.Divergence);
         if (stepper.Steps >= _training.PlannedSteps) return new TrainingOutcome(RunStatus.Finished);
         if (_training.Enough)
+        {
+            Checkpoint();
             return new TrainingOutcome(RunStatus.Finished, $"stopped early after epoch {stepper.Epoch} of {_training.Epochs}: {_training.EpochsSinceBest} epochs without a better {_score}");
+        }
         _run.Log(stepper.Steps);
         Checkpoint();
         return new TrainingOutcome(RunStatus.Stopped, $"stopped on request at step {stepper.Steps} of {_training.PlannedSteps}");
@@ -101,7 +109,7 @@ sealed class EpochSession
             _training.Save(Study.CheckpointPath(_run.Folder, Best), seconds: null);
             _run.Record.Best = new Dictionary<string, double>(scores) { ["step"] = stepper.Steps, ["epoch"] = stepper.Epoch };
         }
-        Checkpoint();
+        if (epoch == _training.Epochs || _sinceCheckpoint is null || _sinceCheckpoint.Elapsed.TotalSeconds >= SecondsBetweenCheckpoints) Checkpoint();
         _run.StartClock();
     }
 
@@ -112,5 +120,6 @@ sealed class EpochSession
         _training.Stepper.Gradients!.History.Save(_run.Folder);
         _training.Save(Study.CheckpointPath(_run.Folder, Last), _run.Seconds);
         _run.Save();
+        _sinceCheckpoint = Stopwatch.StartNew();
     }
 }

@@ -34,15 +34,16 @@ sealed class TernaryCodes
     /// <param name="draw">Draws the codes around their means; null for the means themselves.</param>
     /// <param name="decode">Whether to decode, too, for code A: the means, or where <paramref name="fromPoint"/> the logarithms of the points.</param>
     /// <param name="fromPoint">What is decoded.</param>
-    public TernaryEmbedding Embed(TernaryModel model, bool b, Rng? draw, bool decode, bool fromPoint)
+    /// <param name="points">Whether the points are asked for, beside their radii.</param>
+    public TernaryEmbedding Embed(TernaryModel model, bool b, Rng? draw, bool decode, bool fromPoint, bool points = true)
     {
         using var paused = Tensor.PauseGradients();
         var codes = draw is null ? Means : Means.WithNoise(LogVariances, Tensor.Normal(draw, 0, 1, Means.Dims));
         var radii = model.Project(b).Radius(codes);
-        var points = model.Project(b).Point(codes, radii);
+        var places = points || (decode && fromPoint) ? model.Project(b).Point(codes, radii) : null;
         bool[]? recovered = null;
-        if (decode) recovered = Recovered(model.Decoder.Forward(fromPoint ? model.Ball(b).LogOrigin(points) : Means));
-        return new TernaryEmbedding([.. radii.Span.ToArray().Select(radius => (double)radius)], points.Span.ToArray(), recovered, model.Ball(b).Curvature);
+        if (decode) recovered = Recovered(model.Decoder.Forward(fromPoint ? model.Ball(b).LogOrigin(places!) : Means));
+        return new TernaryEmbedding([.. radii.Span.ToArray().Select(radius => (double)radius)], places?.ToArray() ?? [], recovered, model.Ball(b).Curvature);
     }
 
     static bool[] Recovered(Tensor logits)

@@ -20,6 +20,8 @@ sealed class TernaryTraining : EpochTraining
     readonly double _rise;
     Dictionary<string, double> _start = [];
 
+    bool[]? _recovered;
+
     // What the controller reads of the last evaluation.
     (double A, double B) _hierarchy;
 
@@ -118,14 +120,19 @@ sealed class TernaryTraining : EpochTraining
         return scores;
     }
 
-    /// <summary>Where the model puts everything now.</summary>
-    public TernaryEmbedding Embed(bool b, bool drawn)
+    // Radii, and what is recovered by code A.
+    TernaryEmbedding Embed(bool b, bool drawn)
     {
         var training = Network.Training;
         Network.Eval();
         var codes = _frozen[b ? 1 : 0] ?? TernaryCodes.Of(Model.Encoder(b));
-        var embedding = codes.Embed(Model, b, drawn ? _noise.Split($"evaluation {Stepper.Steps}") : null, decode: !b, _fromPoint);
+        // What is frozen and does not read points decodes as it did.
+        var known = !b && _recovered is not null && _frozen[0] is not null && !_fromPoint && Frozen("decoder_a");
+        var embedding = codes.Embed(Model, b, drawn ? _noise.Split($"evaluation {Stepper.Steps}") : null, decode: !b && !known, _fromPoint, points: false);
         if (training) Network.Train();
+        if (b) return embedding;
+        if (known) return embedding with { Recovered = _recovered };
+        _recovered = embedding.Recovered;
         return embedding;
     }
 
@@ -273,6 +280,7 @@ sealed class TernaryTraining : EpochTraining
     // Codes of a frozen encoder are computed once.
     void Thaw()
     {
+        _recovered = null;
         (_frozen[0], _frozen[1]) = (Frozen("encoder_a") ? TernaryCodes.Of(Model.Encoder(false)) : null, Frozen("encoder_b") && _both ? TernaryCodes.Of(Model.Encoder(true)) : null);
     }
 

@@ -59,7 +59,9 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(rng);
         var y = New(dims);
-        foreach (ref var value in y.Span) value = mean + (deviation * rng.NextNormal());
+        rng.FillNormal(y.Span);
+        if (mean == 0 && deviation == 1) return y;
+        foreach (ref var value in y.Span) value = mean + (deviation * value);
         return y;
     }
 }

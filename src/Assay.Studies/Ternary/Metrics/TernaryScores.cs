@@ -15,13 +15,14 @@ static class TernaryScores
 
     const int Pairs = 20_000;
 
-    static readonly double[] Levels = [.. TernaryOperations.AllValuations.ToArray().Select(valuation => (double)valuation)];
+    // Of the valuations, ties sharing theirs: the same for every embedding.
+    static readonly double[] Ranks = Correlation.Ranks([.. TernaryOperations.AllValuations.ToArray().Select(valuation => (double)valuation)]);
 
     /// <summary>
     /// Spearman's correlation of valuation and radius, ties sharing their ranks: -0.83205 for radii that are all distinct and in perfect order; below
     /// that only where radii of a level coincide. 0 where all radii are equal.
     /// </summary>
-    public static double Hierarchy(ReadOnlySpan<double> radii) => Correlation.Spearman(Levels, radii) is var rho && double.IsNaN(rho) ? 0 : rho;
+    public static double Hierarchy(ReadOnlySpan<double> radii) => Correlation.Pearson(Ranks, Correlation.Ranks(radii)) is var rho && double.IsNaN(rho) ? 0 : rho;
 
     /// <summary>The mean over the ten levels of the variance of the radii in each (divided by its size, not by one less).</summary>
     public static double Richness(ReadOnlySpan<double> radii) => LevelVariances(radii).Average();
