@@ -24,6 +24,17 @@ public sealed class TernaryStudy : Study
     public override IReadOnlyList<Preset> Presets => TernaryPresets.All;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> MetricNames { get; } =
+    [
+        "coverage", TernaryVerdict.Moved, TernaryVerdict.RandomTensors, "start/coverage",
+        .. from code in new[] { "", "/b" }
+           from name in (string[])[
+               "hierarchy", "hierarchy/normalised", "richness", "richness/weighted", "distance", "q", "radii/distinct", "start/hierarchy", "start/richness",
+               .. Enumerable.Range(0, TernaryOperations.Levels).SelectMany(level => new[] { $"radius/v{level}", $"variance/v{level}" }), .. Enumerable.Range(0, TernaryOperations.Levels - 1).Select(level => $"auc/v{level}")]
+           select name + code,
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<NamedSweep> Sweeps => field ??=
     [
         new(OriginalSweep.Plan, "the six phases and five investigations of the original, 55 configurations with 5 seeds each") { Conclude = OriginalFindings.Of },

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Assay.Studies;
 using Assay.Studies.Frequency;
+using Assay.Studies.NextVector;
 using Assay.Studies.Poetry;
+using Assay.Studies.Ternary;
 
 namespace Assay.Tests.Repository;
 
@@ -19,11 +21,15 @@ public class ReadmeTests
     [Fact]
     public void NamesPresetsThatExist()
     {
-        Study[] studies = [new FrequencyStudy(), new PoetryStudy()];
-        var named = Regex.Matches(Sources.Read("README.md"), @"train (\w+) --preset (\w+)").Select(match => (Study: match.Groups[1].Value, Preset: match.Groups[2].Value)).ToList();
+        Study[] studies = [new FrequencyStudy(), new PoetryStudy(), new NextVectorStudy(), new TernaryStudy()];
+        var named = Regex.Matches(Sources.Read("README.md"), @"(train|sweep) ([\w-]+) --preset ([\w-]+)").ToList();
 
         Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.Contains(name.Preset, studies.Single(study => study.Name == name.Study).Presets.Select(preset => preset.Name)));
+        Assert.All(named, name =>
+        {
+            var study = studies.Single(study => study.Name == name.Groups[2].Value);
+            Assert.Contains(name.Groups[3].Value, name.Groups[1].Value == "sweep" ? study.Sweeps.Select(sweep => sweep.Plan.Name) : study.Presets.Select(preset => preset.Name));
+        });
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public sealed class TernaryStudyTests : IDisposable
         var record = run.Record;
         Assert.Equal(["perfect order", "level 0 against the rest", "levels 0 and 1 in order", "random radii", "one radius a level"], record.Baselines.Keys);
         foreach (var name in new[] { "coverage", "hierarchy", "hierarchy/b", "richness", "distance", "q", "auc/v3", "radius/v9", "start/hierarchy", "parameters/moved" }) Assert.Contains(name, record.Best.Keys);
+        Assert.Empty(record.Best.Keys.Except([.. Study.MetricNames, "step", "epoch", "score", "start/score"]));
         Assert.Contains("19,683 operations", record.Verdict, StringComparison.Ordinal);
         Assert.All(Study.Evaluate(run, "best").Metrics, metric => Assert.Equal(record.Best[metric.Key], metric.Value, 9));
         Assert.All(Study.Evaluate(run, "last").Metrics, metric => Assert.Equal(record.Metrics[metric.Key], metric.Value, 9));
