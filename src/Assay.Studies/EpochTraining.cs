@@ -77,12 +77,15 @@ abstract partial class EpochTraining
 
     protected Rng Rng { get; }
 
+    /// <summary>Draws the orders of the examples.</summary>
+    protected virtual Rng Orders => Rng.Split("order");
+
     /// <summary>Examples of the step after so many: a new random order each epoch; what makes no whole batch waits for another epoch.</summary>
     public virtual int[] Places(long step)
     {
         var (epoch, batch) = Math.DivRem(step, BatchesAnEpoch);
         var size = Math.Min(Settings.Whole("batch"), Examples);
-        if (_order.Epoch != epoch) _order = (epoch, Rng.Split("order").Split($"{epoch}").Permutation(Examples));
+        if (_order.Epoch != epoch) _order = (epoch, Orders.Split($"{epoch}").Permutation(Examples));
         return _order.Places[((int)batch * size)..(((int)batch + 1) * size)];
     }
 

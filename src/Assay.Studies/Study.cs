@@ -117,8 +117,24 @@ public abstract class Study
     /// <summary>Where a run keeps its checkpoint "best" or "last".</summary>
     internal static string CheckpointPath(string folder, string name) => Path.Combine(folder, RunFiles.Checkpoints, name + ".safetensors");
 
+    /// <summary>Whether there is a checkpoint to judge; where there is none, because training diverged or stopped too early, the record says so.</summary>
+    internal static bool HasBest(Run run, SettingValues settings, TrainingOutcome outcome)
+    {
+        var record = run.Record;
+        if (outcome.Status == RunStatus.Diverged)
+        {
+            record.Verdict = $"Training diverged: {outcome.Reason}.";
+            record.Findings = [Diverged(outcome, settings)];
+            return false;
+        }
+
+        if (File.Exists(CheckpointPath(run.Folder, EpochSession.Best))) return true;
+        record.Verdict = "Stopped before the first epoch ended: nothing to judge yet.";
+        return false;
+    }
+
     /// <summary>What is noticed about a training that diverged.</summary>
-    internal static Finding Diverged(TrainingOutcome outcome, SettingValues settings) => new(
+    static Finding Diverged(TrainingOutcome outcome, SettingValues settings) => new(
         "training/diverged", Severity.Error, "Training diverged.", $"{outcome.Reason}; learning rate {settings.Number("lr"):G3}.",
         "Lower the learning rate (lr) or clip harder (clip).");
 }

@@ -82,19 +82,9 @@ public sealed class FrequencyStudy : Study
     // From the best checkpoint as it stands on disk: what is judged is what a user can load.
     static void Judge(Run run, SettingValues settings, FrequencySets sets, TrainingOutcome outcome)
     {
+        if (!HasBest(run, settings, outcome)) return;
         var record = run.Record;
-        if (outcome.Status == RunStatus.Diverged)
-        {
-            record.Verdict = $"Training diverged: {outcome.Reason}.";
-            record.Findings = [Diverged(outcome, settings)];
-            return;
-        }
         var path = CheckpointPath(run.Folder, Best);
-        if (!File.Exists(path))
-        {
-            record.Verdict = "Stopped before the first epoch ended: nothing to judge yet.";
-            return;
-        }
         var (model, _) = FrequencyTraining.LoadModel(settings, path);
         var frozen = new FrozenScores(sets);
         var scored = frozen.Splits(model);

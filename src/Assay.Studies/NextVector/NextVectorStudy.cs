@@ -103,19 +103,9 @@ public sealed class NextVectorStudy : Study
     // The best checkpoint as it stands on disk, because what is judged is what a user can load; and the final weights beside it.
     static void Judge(Run run, SettingValues settings, NextVectorData data, NextVectorTraining training, TrainingOutcome outcome)
     {
+        if (!HasBest(run, settings, outcome)) return;
         var record = run.Record;
         var path = CheckpointPath(run.Folder, EpochSession.Best);
-        if (outcome.Status == RunStatus.Diverged)
-        {
-            record.Verdict = $"Training diverged: {outcome.Reason}.";
-            record.Findings = [Diverged(outcome, settings)];
-            return;
-        }
-        if (!File.Exists(path))
-        {
-            record.Verdict = "Stopped before the first epoch ended: nothing to judge yet.";
-            return;
-        }
         var (model, step) = NextVectorTraining.LoadModel(settings, data.Width, path);
         IReadOnlyList<LatencyMeasurement> latency = settings.Flag("latency") ? LatencyBenchmark.Of(new ModelPredictor(model), data.Test, data.JudgedQueries) : [];
         var judgement = Judge(data, data.PredictorOf(model, settings), EpochSession.Best, step, latency);

@@ -93,25 +93,13 @@ public sealed class PoetryStudy : Study
     // From the best checkpoint as it stands on disk: what is judged is what a user can load.
     static void Judge(Run run, SettingValues settings, PoetryData data, PoetryJudge judge, TrainingOutcome outcome)
     {
+        if (!HasBest(run, settings, outcome)) return;
         var record = run.Record;
-        var path = CheckpointPath(run.Folder, EpochSession.Best);
-        if (outcome.Status == RunStatus.Diverged)
-        {
-            record.Verdict = $"Training diverged: {outcome.Reason}.";
-            record.Findings = [Diverged(outcome, settings)];
-        }
-        else if (!File.Exists(path))
-        {
-            record.Verdict = "Stopped before the first epoch ended: nothing to judge yet.";
-        }
-        else
-        {
-            var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, path);
-            var judgement = judge.Judge(model, EpochSession.Best, step);
-            foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
-            (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
-            (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, judgement);
-            judgement.Write(run.Folder);
-        }
+        var (model, step) = PoetryTraining.LoadModel(settings, data.Table.Dimension, CheckpointPath(run.Folder, EpochSession.Best));
+        var judgement = judge.Judge(model, EpochSession.Best, step);
+        foreach (var (name, value) in judgement.Metrics) record.Best[name] = value;
+        (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
+        (record.Verdict, record.Findings) = PoetryVerdict.Judge(model.Architecture, data, judgement);
+        judgement.Write(run.Folder);
     }
 }

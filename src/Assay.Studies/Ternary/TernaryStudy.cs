@@ -114,19 +114,9 @@ public sealed class TernaryStudy : Study
 
     static void Judge(Run run, SettingValues settings, TernaryTraining training, TrainingOutcome outcome)
     {
+        if (!HasBest(run, settings, outcome)) return;
         var record = run.Record;
         var path = CheckpointPath(run.Folder, EpochSession.Best);
-        if (outcome.Status == RunStatus.Diverged)
-        {
-            record.Verdict = $"Training diverged: {outcome.Reason}.";
-            record.Findings = [Diverged(outcome, settings)];
-            return;
-        }
-        if (!File.Exists(path))
-        {
-            record.Verdict = "Stopped before the first evaluation: nothing to judge yet.";
-            return;
-        }
         var (model, step) = TernaryTraining.LoadModel(settings, path);
         TernaryLevels.Of(model, settings, step).Write(run.Folder);
         foreach (var (name, value) in Measure(model, settings)) record.Best[name] = value;

@@ -8,7 +8,7 @@ namespace Assay.Studies.Ternary;
 /// <summary>The training of the study.</summary>
 sealed class TernaryTraining : EpochTraining
 {
-    const int WarmUpPart = 7, ProbeRows = 4;
+    const int WarmUpPart = 7;
 
     readonly TernaryObjective _objective;
     readonly LevelBatches? _levels;
@@ -20,6 +20,7 @@ sealed class TernaryTraining : EpochTraining
     readonly double _rise;
     Dictionary<string, double> _start = [];
 
+    // What came right when nothing of it was trained any more.
     bool[]? _recovered;
 
     // What the controller reads of the last evaluation.
@@ -75,18 +76,14 @@ sealed class TernaryTraining : EpochTraining
     }
 
     /// <inheritdoc/>
-    public override int[] Places(long step)
-    {
-        if (_levels is not null) return _levels.Draw(_order.Split($"{step}"));
-        return base.Places(step);
-    }
+    public override int[] Places(long step) => _levels?.Draw(_order.Split($"{step}")) ?? base.Places(step);
 
     /// <inheritdoc/>
     public override Tensor Loss(long step, ReadOnlySpan<int> places)
     {
         if (_fresh && step > 0 && step % BatchesAnEpoch == 0) Optimizer.Forget();
         var rng = _noise.Split($"{step}");
-        var batch = new TernaryBatch(places.ToArray(), Settings.Whole("pairs"), rng.Split("pairs"));
+        var batch = new TernaryBatch(places.ToArray(), _objective.NeedsPairs ? Settings.Whole("pairs") : 0, rng.Split("pairs"));
         var a = Code(batch, b: false, rng.Split("a"));
         var b = _both || Model.Controller is not null ? Code(batch, b: true, rng.Split("b")) : null;
         var weights = Model.Controller?.Forward(State(a, b!));
@@ -168,6 +165,9 @@ sealed class TernaryTraining : EpochTraining
         Thaw();
         return random;
     }
+
+    /// <inheritdoc/>
+    protected override Rng Orders => _order;
 
     /// <inheritdoc/>
     protected override JsonObject TrainedOn() => new() { ["operations"] = TernaryOperations.Count };

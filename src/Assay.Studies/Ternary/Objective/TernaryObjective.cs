@@ -21,6 +21,9 @@ sealed class TernaryObjective(SettingValues settings)
     /// <summary>Whether a loss looks at points and not at radii alone.</summary>
     public bool NeedsPoints => _geodesic > 0 || _prototypes > 0;
 
+    /// <summary>Whether a loss compares pairs.</summary>
+    public bool NeedsPairs => _margin > 0 || _rank > 0 || _order > 0 || _geodesic > 0;
+
     /// <summary>Whether digits are compared.</summary>
     public bool Reconstructs => _reconstruction > 0;
 

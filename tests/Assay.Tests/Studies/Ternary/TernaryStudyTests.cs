@@ -75,6 +75,17 @@ public sealed class TernaryStudyTests : IDisposable
         Assert.Equal(record.Parameters, record.Best["parameters/moved"]);
     }
 
+    [Theory]
+    [InlineData("seed.start=7", "start/hierarchy")]
+    [InlineData("seed.order=7", "hierarchy")]
+    [InlineData("seed.noise=7", "hierarchy")]
+    public void EachSourceOfChanceHasASeedOfItsOwn(string assignment, string changed)
+    {
+        var (plain, other) = (_runs.Train(Settings("stratified=-1", "epochs=1")).Record, _runs.Train(Settings("stratified=-1", "epochs=1", assignment)).Record);
+        Assert.NotEqual(plain.Best[changed], other.Best[changed]);
+        if (!assignment.StartsWith("seed.start", StringComparison.Ordinal)) Assert.Equal(plain.Best["start/hierarchy"], other.Best["start/hierarchy"]);
+    }
+
     [Fact]
     public void ACheckpointOfAnotherArchitectureIsRefusedWithAllThatDiffers()
     {
