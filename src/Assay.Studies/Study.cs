@@ -31,6 +31,9 @@ public abstract class Study
     /// <summary>Named sweeps.</summary>
     public virtual IReadOnlyList<NamedSweep> Sweeps => [];
 
+    /// <summary>The best values of a metric that are possible at values of another, (value of the other, value of the metric) in rising order; none where it is not known.</summary>
+    public virtual IReadOnlyList<(double Value, double Judged)> Bound(string metric, string against, SettingValues settings) => [];
+
     /// <summary>Refuses settings that are each allowed but do not fit together.</summary>
     /// <exception cref="ArgumentException">They do not; the message says what was given and what was needed.</exception>
     public virtual void Check(SettingValues settings)

@@ -61,7 +61,7 @@ static class SweepsCommand
     static Command Time()
     {
         var trials = new Option<int>("--trials") { Description = "Trials that the sampler knows.", DefaultValueFactory = _ => 1000 };
-        var count = new Option<int>("--count") { Description = "Suggestions timed.", DefaultValueFactory = _ => 200 };
+        var count = new Option<int>("--count") { Description = "Suggestions timed.", DefaultValueFactory = _ => 2000 };
         var command = new Command("time", "How long a suggestion of six parameters takes, by function, as JSON lines.") { trials, count };
         command.SetAction(parsed =>
         {

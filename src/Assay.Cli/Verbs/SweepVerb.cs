@@ -9,7 +9,7 @@ namespace Assay.Cli;
 sealed class SweepVerb : Verb
 {
     readonly Argument<string?> _study;
-    readonly Option<string?> _preset, _trials, _seeds, _race, _sampler, _pruner, _metric, _goal, _watch, _seed, _workers, _threads, _points, _resume, _join, _savePlan, _slurmTask;
+    readonly Option<string?> _preset, _trials, _seeds, _race, _sampler, _pruner, _metric, _goal, _watch, _against, _seed, _workers, _threads, _points, _resume, _join, _savePlan, _slurmTask;
     readonly Option<string[]> _vary, _set, _slurmOption;
     readonly Option<bool> _json, _quiet, _dryRun, _tied, _slurm, _detach;
     readonly Option<string> _runs;
@@ -29,6 +29,7 @@ sealed class SweepVerb : Verb
         _pruner = Text("--pruner", "none, asha, median or wilcoxon [default: none]", "NAME");
         _metric = Text("--metric", "What judges a run [default: the study's own]", "NAME");
         _goal = Text("--goal", "minimize or maximize", "GOAL");
+        _against = Text("--against", "A second metric that results are held against, with its goal: richness:maximize", "NAME:GOAL");
         _watch = Text("--watch", "What pruners watch, logged after each epoch [default: the metric]", "NAME");
         _seed = Text("--seed", "Seed of the proposals [default: 1]", "N");
         _workers = Text("--workers", "Processes [default: all cores]", "N");
@@ -71,7 +72,7 @@ sealed class SweepVerb : Verb
             return (study, UsageException.Check(() => Draft(line, study).ToPlan(study)));
         }
 
-        Option?[] beside = [_preset, _vary, _set, _trials, _seeds, _race, _sampler, _points, _pruner, _metric, _goal, _watch, _seed];
+        Option?[] beside = [_preset, _vary, _set, _trials, _seeds, _race, _sampler, _points, _pruner, _metric, _goal, _watch, _against, _seed];
         if (beside.FirstOrDefault(option => line.GetResult(option!) is { Implicit: false }) is { } extra)
             throw new UsageException($"{extra.Name} is given and so is the file '{name}'; needed: one of them, as the file says it all");
         if (!File.Exists(name)) throw new UsageException($"there is no file '{name}'");
@@ -105,6 +106,7 @@ sealed class SweepVerb : Verb
         Metric = line.GetValue(_metric),
         Goal = line.GetValue(_goal) switch { null => null, "minimize" => Goal.Minimize, "maximize" => Goal.Maximize, var other => throw new UsageException($"--goal is '{other}'; needed: minimize or maximize") },
         Watch = line.GetValue(_watch),
+        Against = line.GetValue(_against),
         Seed = line.GetValue(_seed) is { } seed ? (ulong)WholeNumber.Parse("--seed", seed, 0, long.MaxValue) : null,
         All = new PhaseDraft
         {

@@ -19,10 +19,15 @@ public static class SweepCheck
         Metric(study, "metric", plan.Metric);
         Metric(study, "watch", plan.Watch);
         Metric(study, "start", plan.Start);
+        Metric(study, "against", plan.Against?.Metric);
         if (plan.Phases.Count == 0) throw new ArgumentException("the sweep has no phases; needed: at least one");
         var twice = plan.Phases.GroupBy(phase => phase.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new ArgumentException($"phase '{twice.Key}' is there {twice.Count()} times; needed: each name once");
-        return plan with { Phases = [.. plan.Phases.Select(phase => Checked(phase))] };
+        return plan with
+        {
+            Phases = [.. plan.Phases.Select(phase => Checked(phase))],
+            Against = plan.Against is { } against ? against with { Bound = study.Bound(plan.Metric, against.Metric, settings) } : null,
+        };
 
         SweepPhase Checked(SweepPhase phase)
         {

@@ -18,6 +18,9 @@ public sealed record SweepDraft
 
     public string? Start { get; init; }
 
+    /// <summary>A second metric and its goal: <c>richness:maximize</c>.</summary>
+    public string? Against { get; init; }
+
     public ulong? Seed { get; init; }
 
     /// <summary>What all phases share; the only phase where <see cref="Phases"/> is empty.</summary>
@@ -46,6 +49,7 @@ public sealed record SweepDraft
             Goal = Goal ?? GoalOf(study, metric),
             Watch = Watch,
             Start = Start,
+            Against = Against is null ? null : TradeOff.Parse(Against),
             Seed = Seed ?? 1,
             Phases = Phases.Count == 0 ? [All.ToPhase(new PhaseDraft())] : [.. Phases.Select(phase => phase.ToPhase(All))],
         };
@@ -61,6 +65,7 @@ public sealed record SweepDraft
             Goal = Goal ?? plan.Goal,
             Watch = Watch ?? plan.Watch,
             Start = Start ?? plan.Start,
+            Against = Against is null ? plan.Against : TradeOff.Parse(Against),
             Seed = Seed ?? plan.Seed,
             Phases = [.. plan.Phases.Select(All.Over)],
         };

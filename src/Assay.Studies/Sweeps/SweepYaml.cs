@@ -13,7 +13,7 @@ namespace Assay.Studies;
 public static class SweepYaml
 {
     static readonly string[] PhaseNames = ["name", "set", "vary", "configurations", "sampler", "points", "pruner", "trials", "seeds", "race"];
-    static readonly string[] SweepNames = ["study", "preset", "name", "metric", "goal", "watch", "start", "seed", "set", "vary", "configurations", "sampler", "points", "pruner", "trials", "seeds", "race", "phases"];
+    static readonly string[] SweepNames = ["study", "preset", "name", "metric", "goal", "watch", "start", "against", "seed", "set", "vary", "configurations", "sampler", "points", "pruner", "trials", "seeds", "race", "phases"];
 
     /// <summary>Reads a file and holds it against its study.</summary>
     /// <param name="path">Where it is.</param>
@@ -38,6 +38,7 @@ public static class SweepYaml
                 Goal = root.Text("goal") switch { null => null, "minimize" => Goal.Minimize, "maximize" => Goal.Maximize, var other => throw new ArgumentException($"goal is '{other}'; needed: minimize or maximize") },
                 Watch = root.Text("watch"),
                 Start = root.Text("start"),
+                Against = root.Text("against"),
                 Seed = (ulong?)root.Whole("seed"),
                 All = Phase(study, root) with { Name = null },
                 Phases = [.. root.Nodes("phases").Select(node => Phase(study, new YamlMembers(node, PhaseNames, mark => place = mark)))],
@@ -66,6 +67,7 @@ public static class SweepYaml
         Line(0, "goal", plan.Goal == Goal.Minimize ? "minimize" : "maximize");
         Line(0, "watch", plan.Watch);
         Line(0, "start", plan.Start);
+        Line(0, "against", plan.Against?.ToString());
         Line(0, "seed", plan.Seed.ToString(CultureInfo.InvariantCulture));
         text.Append("phases:\n");
         foreach (var phase in plan.Phases)

@@ -42,6 +42,10 @@ public sealed class TernaryStudy : Study
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(double Value, double Judged)> Bound(string metric, string against, SettingValues settings) =>
+        (metric, against) == ("hierarchy", "richness") ? [.. RichnessBound.Curve(settings.Number("max.radius"))] : [];
+
+    /// <inheritdoc/>
     public override void Check(SettingValues settings) => TernarySettings.Check(settings);
 
     /// <inheritdoc/>

@@ -11,6 +11,12 @@ namespace Assay.Sweeps;
 /// </summary>
 sealed class ParzenDensity
 {
+    // Deviations beyond which nothing of a kernel counts, and steps of the table up to there.
+    const int Reach = 4, Steps = 4096;
+
+    // The logarithm of the normal distribution function at 0 to Reach.
+    static readonly double[] LogBelow = [.. Enumerable.Range(0, Steps + 1).Select(step => Math.Log(0.5 * (1 + SpecialFunctions.Erf((double)Reach * step / Steps / Math.Sqrt(2)))))];
+
     readonly Dimension[] _dimensions;
     readonly double[] _weights;
     readonly double[] _logs;
@@ -126,9 +132,9 @@ sealed class ParzenDensity
             for (var row = 0; row < logs.Length; row++)
             {
                 logs[row] += scale;
-                // Beyond four deviations from the limits nothing worth counting is cut off.
+                // Farther from the limits nothing worth counting is cut off.
                 var nearest = Math.Min(_places[row], 1 - _places[row]);
-                if (nearest < 4 * _width) logs[row] -= Math.Log(Within(_places[row]));
+                if (nearest < Reach * _width) logs[row] -= LogWithin(_places[row]);
             }
         }
 
@@ -169,10 +175,20 @@ sealed class ParzenDensity
             return place;
         }
 
-        double Within(double place)
+        // The logarithm of the share of a kernel that lies between the limits.
+        double LogWithin(double place)
         {
-            var scale = 1 / (_width * Math.Sqrt(2));
-            return 0.5 * (SpecialFunctions.Erf((1 - place) * scale) + SpecialFunctions.Erf(place * scale));
+            var (near, far) = (Math.Min(place, 1 - place) / _width, Math.Max(place, 1 - place) / _width);
+            if (far >= Reach) return OneLimit(near);
+            return Math.Log(0.5 * (SpecialFunctions.Erf(near / Math.Sqrt(2)) + SpecialFunctions.Erf(far / Math.Sqrt(2))));
         }
+    }
+
+    // Where only one limit is near, read from a table: this is asked for each trial and parameter at each proposal.
+    static double OneLimit(double deviations)
+    {
+        var place = deviations * Steps / Reach;
+        var step = Math.Min((int)place, Steps - 1);
+        return LogBelow[step] + ((place - step) * (LogBelow[step + 1] - LogBelow[step]));
     }
 }

@@ -5,13 +5,11 @@ namespace Assay.Studies.Ternary;
 /// <summary>Models of rising richness, to see what it costs them in hierarchy, beside what it must cost.</summary>
 static class FrontierSweep
 {
-    const double MaxRadius = 0.95;
-
     /// <summary>The sweep.</summary>
     public static SweepPlan Plan => new()
     {
         Study = "ternary", Preset = "rich", Name = "frontier", Metric = "hierarchy", Watch = "hierarchy",
-        Against = new TradeOff("richness", Goal.Maximize) { Bound = RichnessBound.Curve(MaxRadius) },
+        Against = new TradeOff("richness", Goal.Maximize),
         Phases =
         [
             new SweepPhase

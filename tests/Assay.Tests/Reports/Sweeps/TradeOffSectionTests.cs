@@ -37,6 +37,14 @@ public class TradeOffSectionTests
         Assert.Equal([(0.25, -1.0), (0.5, -0.5)], read.Against!.Bound);
     }
 
+    [Fact]
+    public void ItsTextIsItsNameAndGoal()
+    {
+        Assert.Equal("test/size:minimize", TradeOff.Parse("test/size:minimize").ToString());
+        Assert.Equal(Goal.Maximize, TradeOff.Parse("richness:maximize").Goal);
+        foreach (var text in new[] { "richness", ":maximize", "richness:most" }) Assert.Contains(text, Assert.Throws<ArgumentException>(() => TradeOff.Parse(text)).Message, StringComparison.Ordinal);
+    }
+
     static string Report(TradeOff against, params (string Name, double Judged, double Second)[] trials)
     {
         var sample = SampleSweeps.Listed([.. trials.Select(trial => (trial.Name, new[] { trial.Judged }))]);
