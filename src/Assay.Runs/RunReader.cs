@@ -42,6 +42,10 @@ public sealed class RunReader
     /// <summary>Folder of checkpoints; may be missing.</summary>
     public string CheckpointsFolder => Path.Combine(Folder, RunFiles.Checkpoints);
 
+    /// <summary>Whether a checkpoint of this name lies in the run's folder, whatever its file type.</summary>
+    public bool HasCheckpoint(string name = "last") => Directory.Exists(CheckpointsFolder)
+        && Directory.EnumerateFiles(CheckpointsFolder).Any(file => Path.GetFileNameWithoutExtension(file) == name);
+
     /// <summary>What <c>run.json</c> held.</summary>
     /// <exception cref="InvalidDataException">The record is damaged; the message says how.</exception>
     public RunRecord Record => _record ?? throw new InvalidDataException(Problem);

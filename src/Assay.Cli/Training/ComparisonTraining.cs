@@ -63,7 +63,7 @@ sealed class ComparisonTraining(Session session, RunStore store, TrainingOutput 
         var stored = index < parent.Record.Children.Count ? store.Open(parent.Record.Children[index]) : null;
         if (stored?.Status is RunStatus.Finished or RunStatus.Diverged) return;
         var settings = draft.Settings.With(draft.Study, part.Changes);
-        var resume = stored is not null && Resumption.HasCheckpoint(stored);
+        var resume = stored is not null && stored.HasCheckpoint();
         using var run = resume ? Resumption.Reopen(store, draft.Study, stored!) : store.Create((draft with { Settings = settings, Seed = part.Seed, Seeds = [] }).Record());
         if (index < parent.Record.Children.Count) parent.Record.Children[index] = run.Id;
         else parent.Record.Children.Add(run.Id);

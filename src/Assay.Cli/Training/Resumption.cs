@@ -23,10 +23,6 @@ static class Resumption
         if (problem is not null) throw new InvalidOperationException($"run '{run.Id}' {problem}");
     }
 
-    /// <summary>Whether a checkpoint of this name lies in the run's folder, whatever its file type.</summary>
-    public static bool HasCheckpoint(RunReader run, string name = "last") => Directory.Exists(run.CheckpointsFolder)
-        && Directory.EnumerateFiles(run.CheckpointsFolder).Any(file => Path.GetFileNameWithoutExtension(file) == name);
-
     /// <summary>Opens the run at its last checkpoint, or at that of a fresh schedule.</summary>
     /// <exception cref="InvalidOperationException">It cannot be resumed; the message says why.</exception>
     /// <exception cref="InvalidDataException">Its checkpoint or record is damaged.</exception>
@@ -34,7 +30,7 @@ static class Resumption
     {
         Check(run, fresh is not null);
         var checkpoint = fresh?.From ?? "last";
-        if (!HasCheckpoint(run, checkpoint))
+        if (!run.HasCheckpoint(checkpoint))
             throw new InvalidOperationException($"run '{run.Id}' has no checkpoint yet, so there is nothing to resume from; train anew");
         if (fresh is not null) study.CheckFresh(run, Settings(study, run), fresh);
         var (step, epoch, seconds) = study.ResumePoint(run, checkpoint);

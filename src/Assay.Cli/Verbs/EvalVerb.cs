@@ -35,7 +35,7 @@ sealed class EvalVerb : Verb
         if (checkpoint is not ("best" or "last")) throw new UsageException($"--checkpoint is '{checkpoint}'; needed: best or last");
         if (run.Record.Children.Count > 0)
             throw new InvalidOperationException($"run '{run.Id}' stands for others; evaluate one of them: {string.Join(", ", run.Record.Children)}");
-        if (!Resumption.HasCheckpoint(run, checkpoint)) throw new InvalidOperationException($"run '{run.Id}' has no checkpoint '{checkpoint}'");
+        if (!run.HasCheckpoint(checkpoint)) throw new InvalidOperationException($"run '{run.Id}' has no checkpoint '{checkpoint}'");
         var evaluation = session.RequireStudy(run).Evaluate(run, checkpoint);
         if (line.GetValue(_json)) RunDocument.Print(session.Terminal.Out, run, evaluation);
         else Print(session, run, evaluation);

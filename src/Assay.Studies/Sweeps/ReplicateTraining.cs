@@ -63,7 +63,7 @@ public sealed class ReplicateTraining
 
     Run Open(Replicate replicate, SettingValues settings, RunReader? before, out bool resume)
     {
-        resume = before?.Status is RunStatus.Stopped or RunStatus.Interrupted or RunStatus.Running && HasCheckpoint(before);
+        resume = before?.Status is RunStatus.Stopped or RunStatus.Interrupted or RunStatus.Running && before.HasCheckpoint();
         if (resume)
         {
             var (step, epoch, seconds) = _study.ResumePoint(before!);
@@ -74,22 +74,16 @@ public sealed class ReplicateTraining
         return _store.Create(_study.Draft(settings, replicate.Seed, _command), replicate.Run);
     }
 
-    static bool HasCheckpoint(RunReader run) => Directory.Exists(run.CheckpointsFolder)
-        && Directory.EnumerateFiles(run.CheckpointsFolder).Any(file => Path.GetFileNameWithoutExtension(file) == "last");
-
     ReplicateEnd End(RunRecord record)
     {
+        if (record.Status == RunStatus.Stopped) return Ended(TrialState.Running, record.Reason);
+        if (record.Status == RunStatus.Diverged) return Ended(TrialState.Diverged, record.Reason);
         var metric = _plan.Metric;
-        return record.Status switch
-        {
-            RunStatus.Diverged => new ReplicateEnd(TrialState.Diverged, double.NaN, record.Seconds, record.Reason),
-            RunStatus.Stopped => new ReplicateEnd(TrialState.Running, double.NaN, record.Seconds, record.Reason),
-            _ when !record.Best.TryGetValue(metric, out var value) && !record.Metrics.TryGetValue(metric, out value) =>
-                new ReplicateEnd(TrialState.Failed, double.NaN, record.Seconds, $"the run has no metric '{metric}'{Nearest.Suggest(metric, Names(record))}; there are: {string.Join(", ", Names(record))}"),
-            _ when (record.Best.TryGetValue(metric, out var value) || record.Metrics.TryGetValue(metric, out value)) && !double.IsNaN(value) =>
-                new ReplicateEnd(TrialState.Finished, value, record.Seconds),
-            _ => new ReplicateEnd(TrialState.Diverged, double.NaN, record.Seconds, $"{metric} is not a number"),
-        };
+        if (!record.Best.TryGetValue(metric, out var value) && !record.Metrics.TryGetValue(metric, out value))
+            return Ended(TrialState.Failed, $"the run has no metric '{metric}'{Nearest.Suggest(metric, Names(record))}; there are: {string.Join(", ", Names(record))}");
+        return double.IsNaN(value) ? Ended(TrialState.Diverged, $"{metric} is not a number") : new ReplicateEnd(TrialState.Finished, value, record.Seconds);
+
+        ReplicateEnd Ended(TrialState state, string? reason) => new(state, double.NaN, record.Seconds, reason);
     }
 
     static IEnumerable<string> Names(RunRecord record) => record.Best.Keys.Union(record.Metrics.Keys).Where(name => name is not ("step" or "epoch"));

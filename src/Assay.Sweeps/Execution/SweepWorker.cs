@@ -13,8 +13,8 @@ public sealed class SweepWorker(SweepFolder folder, Func<Replicate, Cancellation
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     readonly Journal _journal = folder.OpenJournal();
-    CancellationTokenSource? _training;
-    (TrialEntry Trial, ReplicateEntry Replicate, int Attempt)? _held;
+    readonly Lock _gate = new();
+    Hold? _held;
 
     /// <summary>The task of a Slurm array that this worker is, such as <c>17_3</c>; a task that was requeued takes over from its predecessor.</summary>
     public string? SlurmTask { get; init; }
@@ -64,11 +64,11 @@ public sealed class SweepWorker(SweepFolder folder, Func<Replicate, Cancellation
     {
         using var training = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var attempt = replicate.Attempt;
-        (_training, _held) = (training, (trial, replicate, attempt));
+        Take(new Hold(trial.Number, replicate.Seed, attempt, training));
         var asked = new Replicate(trial.Number, trial.Phase.Name, replicate.Seed, replicate.Run, Settings(trial), Report);
         if (replicate.Pruned) training.Cancel();
         var end = replicate.Pruned ? new ReplicateEnd(TrialState.Running, double.NaN, 0) : Try(asked, training.Token);
-        (_training, _held) = (null, null);
+        Take(null);
         _journal.Turn(() =>
         {
             if (IsHeld()) _journal.Append(Line(end));
@@ -116,12 +116,23 @@ public sealed class SweepWorker(SweepFolder folder, Func<Replicate, Cancellation
     // On the heartbeat's thread: with a journal of its own.
     void CheckHold()
     {
-        if (_held is not { } held) return;
-        var journal = folder.OpenJournal();
-        journal.Refresh();
-        var now = journal.State.Trials[held.Trial.Number].Of(held.Replicate.Seed);
-        if (now.Attempt == held.Attempt && now.Worker is not null) return;
-        _training?.Cancel();
-        Lost?.Invoke();
+        lock (_gate)
+        {
+            if (_held is not { } held) return;
+            var journal = folder.OpenJournal();
+            journal.Refresh();
+            var now = journal.State.Trials[held.Trial].Of(held.Seed);
+            if (now.Attempt == held.Attempt && now.Worker is not null) return;
+            held.Training.Cancel();
+            Lost?.Invoke();
+        }
     }
+
+    void Take(Hold? held)
+    {
+        lock (_gate) _held = held;
+    }
+
+    /// <summary>What this worker trains.</summary>
+    sealed record Hold(int Trial, long Seed, int Attempt, CancellationTokenSource Training);
 }
