@@ -71,15 +71,16 @@ public sealed class RunStore
     /// <param name="epoch">Epoch at the checkpoint.</param>
     /// <param name="seconds">Training seconds at the checkpoint.</param>
     /// <param name="how">What to note of it beside these and the time; null for a run that goes on as before from its last checkpoint.</param>
+    /// <param name="writerGone">Whether the caller knows that nobody writes the run, though its record names a process of a machine that cannot be looked up from here.</param>
     /// <exception cref="InvalidOperationException">A living process is writing the run.</exception>
     /// <exception cref="InvalidDataException">Record or events are damaged; names path and line.</exception>
     /// <exception cref="IOException">The run's folder cannot be written.</exception>
-    public Run Reopen(string id, long step, int epoch, double seconds, RunResumption? how = null)
+    public Run Reopen(string id, long step, int epoch, double seconds, RunResumption? how = null, bool writerGone = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         var reader = Open(id);
         var record = reader.Record;
-        if (reader.Status == RunStatus.Running && record.Process is not null)
+        if (reader.Status == RunStatus.Running && record.Process is not null && !writerGone)
             throw new InvalidOperationException(
                 $"run '{id}' is being written by process {record.Process.Pid} on {record.Process.Host}");
         var events = Path.Combine(reader.Folder, RunFiles.Events);

@@ -67,7 +67,8 @@ public sealed class ReplicateTraining
         if (resume)
         {
             var (step, epoch, seconds) = _study.ResumePoint(before!);
-            return _store.Reopen(replicate.Run, step, epoch, seconds);
+            // The journal gave the replicate to this worker, so whoever had it before is gone, wherever that was.
+            return _store.Reopen(replicate.Run, step, epoch, seconds, writerGone: true);
         }
 
         _store.Remove(replicate.Run);

@@ -38,6 +38,9 @@ public sealed class ResumeTests
         Assert.Equal(RunStatus.Interrupted, store.Open(run.Id).Status);
         Rewrite(run, record => record.Process = Gone with { Host = "elsewhere" });
         Assert.Equal(RunStatus.Running, store.Open(run.Id).Status);
+        Assert.Throws<InvalidOperationException>(() => store.Reopen(run.Id, 0, 0, 0));
+        store.Reopen(run.Id, 0, 0, 0, writerGone: true).Finish(RunStatus.Stopped);
+        Rewrite(run, record => (record.Status, record.Process) = (RunStatus.Running, Gone with { Host = "elsewhere" }));
         Rewrite(run, record => record.Process = ProcessMark.Current());
         Assert.Equal(RunStatus.Running, store.Open(run.Id).Status);
         Rewrite(run, record => (record.Status, record.Process) = (RunStatus.Finished, Gone));

@@ -71,6 +71,25 @@ public class StudySweepTests
     }
 
     [Fact]
+    public void ATrainingOfAMachineThatIsGoneGoesOnFromItsCheckpoint()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var steps = 0;
+        StudySweep.Run(new FakeStudy { BeforeStep = _ => { if (++steps == 25) stop.Cancel(); } }, Plan, folder.Path, stop: stop.Token);
+        var run = Assert.Single(new RunStore(folder.Path).List());
+        var path = Path.Combine(run.Folder, "runs", "fake-0001-s1", RunFiles.Record);
+        var record = RunJson.ReadRecord(path);
+        (record.Status, record.Process) = (RunStatus.Running, new ProcessMark(1, DateTimeOffset.UtcNow, "elsewhere"));
+        AtomicFile.Write(path, RunJson.Write(record));
+
+        var whole = StudySweep.Resume(new FakeStudy(), run.Folder);
+
+        Assert.Equal(Values(StudySweep.Run(new FakeStudy(), Plan, folder.File("again"))), Values(whole));
+        Assert.Equal((RunStatus.Finished, 1), (new RunReader(Path.GetDirectoryName(path)!).Status, new RunReader(Path.GetDirectoryName(path)!).Record.Resumes));
+    }
+
+    [Fact]
     public void ARunThatEndedBeforeItsResultWasWrittenIsNotTrainedAgain()
     {
         using var folder = new TemporaryFolder();
