@@ -111,7 +111,8 @@ public static class SweepCheck
     static Dictionary<string, object> Values(Study study, IReadOnlyDictionary<string, object> values) =>
         values.ToDictionary(pair => pair.Key, pair => SettingValues.Find(study, pair.Key).Check(pair.Value));
 
-    static void Metric(Study study, string what, string? name)
+    /// <summary>Refuses a metric that the study does not have, where its names are known.</summary>
+    internal static void Metric(Study study, string what, string? name)
     {
         if (name is null || study.MetricNames.Count == 0) return;
         if (!study.MetricNames.Contains(name))

@@ -35,11 +35,12 @@ public sealed record SweepDraft
         if (study.Sweeps.FirstOrDefault(one => one.Plan.Name == Preset) is { } named && Preset is not null) return SweepCheck.Of(study, Over(named.Plan));
         if (Preset is not null && study.Presets.All(preset => preset.Name != Preset))
         {
-            List<string> names = [.. study.Sweeps.Select(one => one.Plan.Name!), .. study.Presets.Select(preset => preset.Name)];
+            List<string> names = [.. study.Sweeps.Select(one => one.Plan.Name!), .. study.Presets.Select(preset => preset.Name).Except(study.Sweeps.Select(one => one.Plan.Name!))];
             throw new ArgumentException($"study '{study.Name}' has no sweep or preset '{Preset}'{Nearest.Suggest(Preset, names)}; there are: {string.Join(", ", names)}");
         }
 
         var metric = Metric ?? study.Judged.Name;
+        SweepCheck.Metric(study, "metric", metric);
         var plan = new SweepPlan
         {
             Study = study.Name,
