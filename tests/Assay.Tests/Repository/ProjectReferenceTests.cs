@@ -5,7 +5,7 @@ namespace Assay.Tests.Repository;
 
 public class ProjectReferenceTests
 {
-    static readonly string[] All = ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Reports", "Studies", "Cli"];
+    static readonly string[] All = ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Diagnosis", "Reports", "Studies", "Faults", "Cli"];
 
     /// <summary>The table of docs/architecture.md.</summary>
     public static TheoryData<string, string[]> Allowed => new()
@@ -17,9 +17,11 @@ public class ProjectReferenceTests
         { "Training", ["Tensors", "Data", "Modules", "Runs"] },
         { "Statistics", [] },
         { "Sweeps", ["Runs", "Statistics"] },
-        { "Reports", ["Runs", "Statistics", "Sweeps"] },
-        { "Studies", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps"] },
-        { "Cli", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Reports", "Studies"] },
+        { "Diagnosis", ["Runs", "Statistics"] },
+        { "Reports", ["Runs", "Statistics", "Sweeps", "Diagnosis"] },
+        { "Studies", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Diagnosis"] },
+        { "Faults", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Diagnosis", "Studies"] },
+        { "Cli", ["Tensors", "Data", "Modules", "Training", "Runs", "Statistics", "Sweeps", "Diagnosis", "Reports", "Studies", "Faults"] },
     };
 
     [Theory]

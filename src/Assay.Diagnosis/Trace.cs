@@ -1,0 +1,144 @@
+using Assay.Runs;
+
+namespace Assay.Diagnosis;
+
+/// <summary>
+/// What a run logged, as the rules read it: its curves by metric name and what its record says. Made from a run's folder, finished or
+/// not, or filled while training goes on; rules cannot tell the difference.
+/// </summary>
+public sealed class Trace
+{
+    readonly Dictionary<string, Curve> _curves = [];
+    readonly List<string> _warnings = [];
+
+    /// <param name="record">What <c>run.json</c> holds. It is kept, not copied: a live trace sees it grow.</param>
+    public Trace(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Record = record;
+        Status = record.Status;
+    }
+
+    /// <summary>Settings, final metrics, baselines, ablations, findings of the study.</summary>
+    public RunRecord Record { get; }
+
+    /// <summary>How the run stands.</summary>
+    public RunStatus Status { get; init; }
+
+    /// <summary>Optimizer updates that the whole training takes; 0 if unknown.</summary>
+    public long PlannedSteps { get; init; }
+
+    /// <summary>Optimizer updates done by the newest event.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Names of all curves, in the order in which they began.</summary>
+    public IReadOnlyCollection<string> Names => _curves.Keys;
+
+    /// <summary>Texts of the warnings that were logged.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>A stored run, finished, running or damaged behind its record.</summary>
+    /// <exception cref="InvalidDataException">Record or events are damaged; names path and line.</exception>
+    public static Trace Of(RunReader run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var trace = new Trace(run.Record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? run.Record.Steps : 0 };
+        foreach (var one in run.Events()) trace.Add(one);
+        return trace;
+    }
+
+    /// <summary>Takes in an event.</summary>
+    public void Add(RunEvent one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        foreach (var (name, value) in one.Metrics) Add(one.Step, name, value);
+        if (one.Warning is not null) _warnings.Add(one.Warning);
+    }
+
+    /// <summary>Takes in a value. Steps must not fall.</summary>
+    public void Add(long step, string name, double value)
+    {
+        if (!_curves.TryGetValue(name, out var curve)) _curves[name] = curve = new Curve();
+        curve.Add(step, value);
+        Step = Math.Max(Step, step);
+    }
+
+    /// <summary>The values of a metric; empty where it was never logged.</summary>
+    public Curve Curve(string name) => _curves.GetValueOrDefault(name) ?? Diagnosis.Curve.Empty;
+
+    /// <summary>The curves whose names begin and end so, with what stands between: <c>("update/", "/ratio")</c> gives parameters.</summary>
+    public IEnumerable<(string Name, Curve Curve)> Curves(string before, string after = "")
+    {
+        foreach (var (name, curve) in _curves)
+            if (name.Length > before.Length + after.Length && name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(after, StringComparison.Ordinal))
+                yield return (name[before.Length..^after.Length], curve);
+    }
+
+    /// <summary>The newest value of a metric of <see cref="Vitals"/>, logged or in the record; NaN where nobody measured it.</summary>
+    public double Vital(string name) => _curves.TryGetValue(name, out var curve) ? curve.Last : Record.Metrics.GetValueOrDefault(name, double.NaN);
+
+    /// <summary>A numeric setting; NaN where there is none of this name.</summary>
+    public double Setting(string name) => Record.Settings.GetValueOrDefault(name) switch
+    {
+        double number => number,
+        int number => number,
+        long number => number,
+        _ => double.NaN,
+    };
+
+    /// <summary>The loss of training batches before their updates, the finest curve there is.</summary>
+    public Curve Training => Curve("train/loss") is { Count: > 0 } fine ? fine : Online;
+
+    /// <summary>The mean loss of training batches before their updates, epoch by epoch.</summary>
+    public Curve Online => Curve("online/loss");
+
+    /// <summary>The loss on training data with frozen weights at each evaluation; empty where nobody measured it.</summary>
+    public Curve Frozen => Curve(Vitals.Frozen) is { Count: > 0 } measured ? measured : Distances(JudgedOf("train"));
+
+    /// <summary>
+    /// What judges the model on validation data at each evaluation, as a distance from perfect: less is better. The loss where there is
+    /// one, else the judged metric of the record.
+    /// </summary>
+    public Curve Validation
+    {
+        get
+        {
+            var loss = Curve("valid/loss");
+            return loss.Count > 0 ? loss : Distances(JudgedOf("valid"));
+        }
+    }
+
+    /// <summary>What needs neither input nor network scores, in the units of <see cref="Validation"/>; NaN where nobody measured it.</summary>
+    public double Trivial
+    {
+        get
+        {
+            var measured = Vital(Vitals.Trivial);
+            if (!double.IsNaN(measured) || Judged is not { } judged) return measured;
+            var (valid, test) = (JudgedOf("valid"), judged.Name);
+            var distances = Record.Baselines.Values
+                .Select(scores => scores.TryGetValue(valid, out var value) || scores.TryGetValue(test, out value) ? judged.Distance(value) : double.NaN)
+                .Where(double.IsFinite).ToList();
+            return distances.Count > 0 ? distances.Max() : double.NaN;
+        }
+    }
+
+    /// <summary>The newest validation score, or the last finite one before it diverged.</summary>
+    public double Reached => Validation.Values.LastOrDefault(double.IsFinite, double.NaN);
+
+    /// <summary>Share of the trivial predictor's distance that the model has removed on validation data: 1 is perfect, 0 nothing; NaN where unknown.</summary>
+    public double Skill => Trivial > 0 ? 1 - Reached / Trivial : double.NaN;
+
+    /// <summary>The metric that judges the run; null where the record does not say.</summary>
+    public JudgedMetric? Judged => Record.Judged;
+
+    /// <summary>Name of the judged metric on another split.</summary>
+    public string JudgedOf(string split)
+    {
+        var name = Judged?.Name ?? "";
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? name : split + name[slash..];
+    }
+
+    Curve Distances(string metric) => Judged is { } judged ? Curve(metric).Select(judged.Distance) : Diagnosis.Curve.Empty;
+}
