@@ -62,7 +62,8 @@ static class Signs
     static IEnumerable<(string, double)> Course(Trace trace)
     {
         var (valid, train, frozen) = (trace.Validation, trace.Training, trace.Frozen);
-        yield return ("not finite", trace.Status == RunStatus.Diverged ? 1 : 0);
+        yield return ("not finite", trace.Status == RunStatus.Diverged || train.Values.Any(value => !double.IsFinite(value)) ? 1 : 0);
+        yield return ("progress", trace.PlannedSteps > 0 ? Math.Min(1, (double)trace.Step / trace.PlannedSteps) : double.NaN);
         foreach (var (name, curve) in new[] { ("valid", valid), ("train", train), ("frozen", frozen) })
         {
             yield return ($"{name} early gain", Log(At(curve, 0.3), curve.First));
@@ -110,7 +111,7 @@ static class Signs
         yield return ("label noise", trace.Vital(Vitals.LabelNoise));
         yield return ("label noise over valid", Log(trace.Vital(Vitals.LabelNoise), trace.Vital(Vitals.ValidLabelNoise)));
         yield return ("examples", Log(trace.Vital(Vitals.Examples), 100));
-        yield return ("updates", Log(trace.Record.Steps, 100));
+        yield return ("updates", Log(trace.Step, 100));
         yield return ("parameters an example", Log(trace.Record.Parameters, trace.Vital(Vitals.Examples)));
         yield return ("batch share", Log(trace.Setting("batch"), trace.Vital(Vitals.Examples)));
     }
