@@ -22,8 +22,8 @@ public sealed class Trace
     /// <summary>Settings, final metrics, baselines, ablations, findings of the study.</summary>
     public RunRecord Record { get; }
 
-    /// <summary>How the run stands.</summary>
-    public RunStatus Status { get; init; }
+    /// <summary>How the run stands; a live trace is told.</summary>
+    public RunStatus Status { get; set; }
 
     /// <summary>Optimizer updates that the whole training takes; 0 if unknown.</summary>
     public long PlannedSteps { get; init; }
