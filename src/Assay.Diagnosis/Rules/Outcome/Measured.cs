@@ -1,4 +1,5 @@
 using Assay.Runs;
+using Assay.Statistics;
 
 namespace Assay.Diagnosis;
 
@@ -73,7 +74,7 @@ static class Measured
             || !items.Baselines.TryGetValue(baseline, out var scores) || !scores.TryGetValue(judged.Name, out var other)) return double.NaN;
         double[] differences = [.. own.Zip(other, (mine, theirs) => judged.Distance(mine) - judged.Distance(theirs)).Where(double.IsFinite)];
         if (differences.Length < Fewest) return double.NaN;
-        var error = Statistics.StudentInterval.Deviation(differences) / Math.Sqrt(differences.Length);
+        var error = StudentInterval.Deviation(differences) / Math.Sqrt(differences.Length);
         return error > 0 ? differences.Average() / error : double.NaN;
     }
 
