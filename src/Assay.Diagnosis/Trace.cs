@@ -9,7 +9,7 @@ namespace Assay.Diagnosis;
 public sealed class Trace
 {
     // Baselines that are one and the same answer to everything; where a record has none, its weakest baseline takes their place.
-    static readonly string[] Constants = ["zero", "mean vector", "corpus mean"];
+    internal static IReadOnlyList<string> Constants { get; } = ["zero", "mean vector", "corpus mean"];
 
     const string OldJudged = "test/mse";
 
