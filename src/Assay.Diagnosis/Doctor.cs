@@ -16,6 +16,13 @@ public static class Doctor
             [.. findings.OrderByDescending(finding => finding.Severity)]);
     }
 
+    /// <summary>What the rules that need no probes find in a training under way.</summary>
+    public static IReadOnlyList<Finding> Watch(Trace trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        return [.. AllRules.Live.Select(rule => (Rule: rule, Symptom: rule.Look(trace))).Where(one => one.Symptom is { Fires: true }).Select(one => Of(one.Rule, one.Symptom!))];
+    }
+
     static Finding Of(Rule rule, Symptom symptom) => new(rule.Id, rule.Severity, rule.Title, symptom.Evidence)
     {
         Where = symptom.Where,
