@@ -106,6 +106,19 @@ public sealed class Trace
         Step = Math.Max(Step, step);
     }
 
+    /// <summary>This run as it stood after so many updates, with what was measured before its first.</summary>
+    /// <param name="step">Updates done.</param>
+    /// <param name="known">Names of metrics that need no training, which are kept whenever they were measured.</param>
+    public Trace Until(double step, IReadOnlyCollection<string>? known = null)
+    {
+        var made = new Trace(Record) { PlannedSteps = PlannedSteps, Status = RunStatus.Running };
+        foreach (var (name, curve) in _curves)
+            for (var i = 0; i < curve.Count; i++)
+                if (curve.Steps[i] <= step) made.Add((long)curve.Steps[i], name, curve.Values[i]);
+                else if (known?.Contains(name) == true) made.Add(0, name, curve.Values[i]);
+        return made;
+    }
+
     /// <summary>The values of a metric; empty where it was never logged.</summary>
     public Curve Curve(string name) => _curves.GetValueOrDefault(name) ?? Diagnosis.Curve.Empty;
 

@@ -49,6 +49,13 @@ public static class AllFaults
         One("target-in-input", Causes.Leak, r => r with { TargetInInput = true }, p => !p.Codes),
         .. Each("rows-few", Causes.TooLittleData, [12, 40], (r, rows) => r with { Rows = (int)rows }),
         .. Each("split-leak", Causes.SplitLeak, [0.9], (r, share) => r with { Rows = 40, SharedRows = share }),
+        // Changes that nobody would call faults; they are here to be healthy, and where they are not the paired test says so.
+        .. Each("rate-doubled", Causes.RateTooHigh, [2], (r, by) => r with { Lr = r.Lr * by }),
+        .. Each("rate-halved", Causes.RateTooLow, [2], (r, by) => r with { Lr = r.Lr / by }),
+        .. Each("hidden-doubled", Causes.Capacity, [2], (r, by) => r with { Hidden = (int)(r.Hidden * by) }),
+        .. Each("epochs-doubled", Causes.TooFewUpdates, [2], (r, by) => r with { Epochs = (int)(r.Epochs * by) }),
+        .. Each("batch-halved", Causes.BatchSize, [2], (r, by) => r with { Batch = (int)(r.Batch / by) }),
+        One("optimizer-rmsprop", Causes.RateTooHigh, r => r with { Optimizer = "rmsprop", Lr = r.Lr / 2 }, p => p.Recipe.Optimizer == "adam"),
         // The stored model.
         .. Each("checkpoint-damaged", Causes.Checkpoint, [0.1, 0.5], (r, share) => r with { CheckpointDamage = share }),
     ];

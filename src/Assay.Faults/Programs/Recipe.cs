@@ -95,7 +95,7 @@ public sealed record Recipe
     /// <summary>Share of the parameters, from the first on, that no step changes.</summary>
     public double FrozenShare { get; init; }
 
-    /// <summary>Factor of the optimizer's second moments after a quarter of the training, as if they were another model's.</summary>
+    /// <summary>Factor of the optimizer's second moments after a twentieth of the training, as if they were another model's.</summary>
     public double StaleMoments { get; init; } = 1;
 
     /// <summary>Share of a stored tensor's numbers that are another's when the checkpoint is read.</summary>

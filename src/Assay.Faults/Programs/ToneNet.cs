@@ -6,7 +6,7 @@ namespace Assay.Faults;
 /// <summary>The network of the study frequency on windows that begin with a zero state.</summary>
 sealed class ToneNet(Recipe recipe, Rng rng) : ProgramNet
 {
-    readonly FrequencyModel _model = new(recipe.Hidden, memory: 12, rng);
+    readonly FrequencyModel _model = new(recipe.Hidden, memory: 8, rng);
 
     Tensor[]? _kept;
 

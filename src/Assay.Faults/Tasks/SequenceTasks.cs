@@ -5,7 +5,7 @@ namespace Assay.Faults;
 /// <summary>Sequences to a value, and sequences to sequences.</summary>
 static class SequenceTasks
 {
-    const int Time = 12;
+    const int Time = 8;
 
     /// <summary>A value from a whole sequence of pairs.</summary>
     public static IReadOnlyList<DataTask> Values { get; } =

@@ -35,7 +35,7 @@ static class StreamTasks
     {
         for (var i = 0; i < Width; i++)
         {
-            var (place, speed) = (mean[i] + rng.NextNormal(), 0.3f * rng.NextNormal());
+            var (place, speed) = (mean[i] + rng.NextNormal(), 0.06f * rng.NextNormal());
             for (var t = 0; t <= Context; t++)
             {
                 (t < Context ? x.Slice(t * Width, Width) : y)[i] = place + (0.1f * rng.NextNormal());

@@ -112,7 +112,7 @@ public sealed class FaultTraining
             if (!_recipe.GradientsKept) _optimizer.ZeroGrad();
             loss.Backward();
             _optimizer.LearningRate = _recipe.Lr * Optimizers.Factor(_recipe.Schedule, (double)step / _steps);
-            if (step == _steps / 4 && _recipe.StaleMoments != 1) Optimizers.Stale(_optimizer, _recipe.StaleMoments);
+            if (step == _steps / 20 && _recipe.StaleMoments != 1) Optimizers.Stale(_optimizer, _recipe.StaleMoments);
             var before = step % look == look - 1 ? _optimizer.Parameters.Select(one => one.ToArray()).ToList() : null;
             var norm = _optimizer.Step(_recipe.Clip);
             if (!double.IsFinite(norm)) return End($"the gradient of {_optimizer.FirstNonFiniteGradient()} is not finite at step {step + 1}");

@@ -5,7 +5,7 @@ namespace Assay.Faults;
 /// <summary>The rows of a training, with what the recipe's faults did to them.</summary>
 sealed class TrainingData
 {
-    public const int TrainRows = 512, ValidRows = 128, TestRows = 256;
+    public const int TrainRows = 384, ValidRows = 128, TestRows = 256;
 
     readonly TaskShape _shape;
 
