@@ -10,9 +10,10 @@ sealed class TraceOf
     readonly List<(long Step, string Name, double Value)> _points = [];
     readonly RunRecord _record = new() { Study = "sines", Status = RunStatus.Finished, Judged = new JudgedMetric("test/mse", 0) };
 
-    /// <summary>A curve of so many points, one every <paramref name="every"/> steps, from a function of the point's index.</summary>
+    /// <summary>A curve of so many points, one every <paramref name="every"/> steps, from a function of the point's index; it takes the place of one of the same name.</summary>
     public TraceOf With(string name, int points, Func<int, double> value, int every = 10)
     {
+        _points.RemoveAll(point => point.Name == name);
         for (var i = 0; i < points; i++) _points.Add(((i + 1) * every, name, value(i)));
         return this;
     }

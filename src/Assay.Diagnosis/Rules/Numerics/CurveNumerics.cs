@@ -69,17 +69,21 @@ static class CurveNumerics
     }
 
     /// <summary>
-    /// Natural logarithm of a loss. Where a loss reaches zero or less, as a negative log-likelihood may, it is first raised so that its
-    /// least value is a tenth of its range.
+    /// A loss whose ratios mean something: the finite values, and where one of them is zero or less, as of a negative log-likelihood, all
+    /// of them raised so that the least is a tenth of their range.
     /// </summary>
-    public static Curve Log(this Curve loss)
+    public static Curve Raised(this Curve loss)
     {
         var finite = loss.Finite();
         if (finite.Count == 0) return finite;
         var (least, largest) = (finite.Values.Min(), finite.Values.Max());
-        var raised = least > 0 ? 0 : (largest > least ? 0.1 * (largest - least) : 1) - least;
-        return finite.Select(value => Math.Log(value + raised));
+        if (least > 0) return finite;
+        var raised = (largest > least ? 0.1 * (largest - least) : 1) - least;
+        return finite.Select(value => value + raised);
     }
+
+    /// <summary>Natural logarithm of a loss, raised where it must be.</summary>
+    public static Curve Log(this Curve loss) => loss.Raised().Select(Math.Log);
 
     static Curve Where(this Curve curve, Func<int, double, bool> wanted)
     {
