@@ -27,8 +27,8 @@ public sealed class Trace
     /// <summary>Settings, final metrics, baselines, ablations, findings of the study.</summary>
     public RunRecord Record { get; }
 
-    /// <summary>How the run stands.</summary>
-    public RunStatus Status { get; init; }
+    /// <summary>How the run stands; a live trace is told.</summary>
+    public RunStatus Status { get; set; }
 
     /// <summary>Optimizer updates that the whole training takes; 0 if unknown.</summary>
     public long PlannedSteps { get; init; }
@@ -72,6 +72,19 @@ public sealed class Trace
         if (!_curves.TryGetValue(name, out var curve)) _curves[name] = curve = new Curve();
         curve.Add(step, value);
         Step = Math.Max(Step, step);
+    }
+
+    /// <summary>This run as it stood after so many updates, with what was measured before its first.</summary>
+    /// <param name="step">Updates done.</param>
+    /// <param name="known">Names of metrics that need no training, which are kept whenever they were measured.</param>
+    public Trace Until(double step, IReadOnlyCollection<string>? known = null)
+    {
+        var made = new Trace(Record) { PlannedSteps = PlannedSteps, Status = RunStatus.Running };
+        foreach (var (name, curve) in _curves)
+            for (var i = 0; i < curve.Count; i++)
+                if (curve.Steps[i] <= step) made.Add((long)curve.Steps[i], name, curve.Values[i]);
+                else if (known?.Contains(name) == true) made.Add(0, name, curve.Values[i]);
+        return made;
     }
 
     /// <summary>The values of a metric; empty where it was never logged.</summary>
