@@ -16,6 +16,16 @@ public static class Doctor
         return new Opinion(faulty, faulty >= Threshold(trace), causes, findings);
     }
 
+    /// <summary>What the rules that need no probes find in a training under way.</summary>
+    public static IReadOnlyList<Finding> Watch(Trace trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        var found = AllRules.Live.Select(rule => (Rule: rule, Symptom: rule.Look(trace))).Where(one => one.Symptom is { Fires: true }).ToList();
+        if (found.Count == 0) return [];
+        var (_, causes) = Weigh(trace);
+        return [.. found.Select(one => Of(one.Rule, one.Symptom!, Confidence(one.Rule, causes)))];
+    }
+
     /// <summary>Probability that a training is faulty and those of its causes; NaN and none where the trace has no loss to judge by.</summary>
     internal static (double Faulty, IReadOnlyList<(string Cause, double Probability)> Causes) Weigh(Trace trace)
     {

@@ -23,7 +23,7 @@ static class Diverging
         var levels = Levels(loss, window);
         var (first, best, last) = (levels[0], levels.Min(level => level.Value), levels[^1]);
         var noise = Robust.Deviation(loss.Detrended().Values) / Math.Sqrt(window);
-        var floor = Math.Max(noise, 1e-6 * Math.Abs(best));
+        var floor = Math.Max(noise, 1e-6 * levels.Max(level => Math.Abs(level.Value)));
         var rise = last.Value - best;
 
         // It has to lose half of what it had won, and more than noise could do.

@@ -20,8 +20,8 @@ static class Oscillation
 
     static Symptom? Look(Trace trace)
     {
-        var frozen = new[] { ("training loss, frozen", trace.Frozen), ("validation loss", trace.Validation) }.FirstOrDefault(one => one.Item2.Finite().Count >= Least);
-        var (name, curve) = frozen.Item2 is null ? ("training loss", trace.Training) : frozen;
+        var (name, curve) = Choose(trace);
+        var batches = ReferenceEquals(curve, trace.Training);
         var log = curve.Log();
         if (log.Count < Least) return null;
         var swings = log.Detrended();
@@ -29,7 +29,7 @@ static class Oscillation
         var gain = Robust.Median(log.Oldest(0.1).Values) - Robust.Median(log.Newest(0.1).Values);
         var (share, errors) = SignChanges(swings);
         var strength = Math.Min(Strengths.Decades(swing, Swing), Strengths.Decades(swing, OfGain * Math.Max(gain, 0.25)));
-        if (frozen.Item2 is null) strength = Math.Min(strength, Strengths.Bounded((Math.Abs(errors) - Errors) / Errors));
+        if (batches) strength = Math.Min(strength, Strengths.Bounded((Math.Abs(errors) - Errors) / Errors));
         if (strength <= 0) return new Symptom(strength);
 
         return new Symptom(strength, Invariant($"Around its trend the {name} swings by {swing:P0} (deviation), while the whole training won {1 - Math.Exp(-gain):P0}. Neighbours lie on different sides of the trend in {share:P0} of the cases, {errors:F1} standard errors from white noise."))
@@ -38,12 +38,18 @@ static class Oscillation
             Plot = EvidencePlots.Of("Loss around its trend", "log loss less trend", false, [(name, swings)], ("trend", 0)),
             Alternatives =
             [
-                new Alternative("The data set that is evaluated is so small that its loss is all noise.", frozen.Item2 is null
+                new Alternative("The data set that is evaluated is so small that its loss is all noise.", batches
                     ? "These are training batches; evaluate a fixed set with frozen weights."
                     : "The same examples are evaluated each time, so that what changes is the model."),
                 new Alternative("The data change, as in a stream of blocks.", "Swings would follow the blocks; halving the learning rate would leave them as they are."),
             ],
         };
+    }
+
+    static (string Name, Curve Curve) Choose(Trace trace)
+    {
+        if (trace.Frozen.Finite().Count >= Least) return ("training loss with frozen weights", trace.Frozen);
+        return trace.Validation.Finite().Count >= Least ? ("validation loss", trace.Validation) : ("training loss", trace.Training);
     }
 
     // Of n white values n - 1 pairs of neighbours differ in sign with probability one half.

@@ -23,7 +23,6 @@ static class VanishingGradients
             .Select(layer => (layer.Name, layer.Curve, Now: Level(layer.Curve.Newest(Late)), Early: Level(layer.Curve.Oldest(Late / 2)))).ToList();
         if (layers.Count < 2) return null;
         var largest = layers.MaxBy(layer => layer.Now);
-        if (double.IsNegativeInfinity(largest.Now)) return null;
 
         var judged = layers.Where(layer => layer.Name != largest.Name).Select(layer =>
         {
@@ -49,7 +48,7 @@ static class VanishingGradients
         };
     }
 
-    // Medians of the logarithm; a gradient of zero throughout counts as 12 decades below one.
+    // Median of the logarithms; a gradient of zero stands as 1e-30.
     static double Level(Curve curve)
     {
         const double Nothing = 1e-30;

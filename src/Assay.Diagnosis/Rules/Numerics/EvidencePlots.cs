@@ -17,7 +17,7 @@ static class EvidencePlots
     public static EvidencePlot? Of(
         string title, string vertical, bool logarithmic, IEnumerable<(string Name, Curve Curve)> lines, params ReadOnlySpan<(string Name, double Value)> references)
     {
-        var drawn = lines.Select(line => (line.Name, Curve: line.Curve.Finite().Thinned(Points))).Where(line => line.Curve.Count > 0)
+        var drawn = lines.Select(line => (line.Name, Curve: line.Curve.Thinned(Points).Finite())).Where(line => line.Curve.Count > 0)
             .Select(line => new EvidenceLine(line.Name, [.. line.Curve.Steps], [.. line.Curve.Values])).ToList();
         if (drawn.Count == 0) return null;
         var levels = new Dictionary<string, double>();

@@ -2,7 +2,8 @@ namespace Assay.Diagnosis;
 
 /// <summary>
 /// By which factor a falling loss would fall further. Curves a + b t^-c and a + b exp(-c t) with a and b not negative are fitted for many c, and a
-/// constant; each counts by its Bayesian information criterion (Schwarz 1978), so that the interval is as wide as the curves disagree.
+/// constant; each counts by its Bayesian information criterion (Schwarz 1978), so that the interval is as wide as the curves
+/// disagree and as b is uncertain.
 /// </summary>
 /// <param name="Gain">log10 of the loss now over the loss predicted: the weighted median of the fits.</param>
 /// <param name="Low">Its 10 % quantile.</param>
@@ -31,7 +32,7 @@ sealed record Extrapolation(double Gain, double Low, double High)
         foreach (var speed in Speeds) Add(fits, times, points.Values, time => Math.Exp(-speed * time), longer);
 
         var best = fits.Min(fit => fit.Criterion);
-        var weighted = fits.Select(fit => (fit.Gain, Weight: Math.Exp(-0.5 * (fit.Criterion - best)))).OrderBy(fit => fit.Gain).ToList();
+        var weighted = fits.Select(fit => (fit.Gain, Weight: fit.Share * Math.Exp(-0.5 * (fit.Criterion - best)))).OrderBy(fit => fit.Gain).ToList();
         var total = weighted.Sum(fit => fit.Weight);
         return new Extrapolation(Quantile(weighted, 0.5 * total), Quantile(weighted, 0.1 * total), Quantile(weighted, 0.9 * total));
     }
@@ -39,7 +40,7 @@ sealed record Extrapolation(double Gain, double Low, double High)
     static Fit Constant(IReadOnlyList<double> values)
     {
         var mean = values.Average();
-        return new Fit(0, Criterion(values.Sum(value => (value - mean) * (value - mean)), values, 1));
+        return new Fit(0, Criterion(values.Sum(value => (value - mean) * (value - mean)), values, 1), 1);
     }
 
     static void Add(List<Fit> fits, double[] times, IReadOnlyList<double> values, Func<double, double> shape, double longer)
@@ -54,13 +55,19 @@ sealed record Extrapolation(double Gain, double Low, double High)
         }
 
         if (!(squares > 0) || products <= 0) return;
-        var slope = products / squares;
-        var floor = mean - slope * meanTerm;
+        var raised = values.Zip(terms, (value, term) => value * term).Sum() / terms.Sum(term => term * term);
         // A loss that cannot be negative has no negative limit.
-        if (floor < 0) (floor, slope) = (0, values.Zip(terms, (value, term) => value * term).Sum() / terms.Sum(term => term * term));
-        var residual = values.Zip(terms, (value, term) => value - floor - slope * term).Sum(error => error * error);
-        var (now, then) = (floor + slope * shape(1), floor + slope * shape(longer));
-        if (now > 0 && then > 0) fits.Add(new Fit(Math.Log10(now / then), Criterion(residual, values, 3)));
+        (double Floor, double Slope) At(double slope) => mean - slope * meanTerm is > 0 and var floor ? (floor, Math.Max(slope, 0)) : (0, raised);
+        var fitted = At(products / squares);
+        var residual = values.Zip(terms, (value, term) => value - fitted.Floor - fitted.Slope * term).Sum(error => error * error);
+        var (criterion, error) = (Criterion(residual, values, 3), Math.Sqrt(residual / Math.Max(1, values.Count - 3) / squares));
+        // Three nodes of Gauss and Hermite stand for the normal error of the slope.
+        foreach (var (errors, share) in new[] { (-Math.Sqrt(3), 1.0 / 6), (0, 2.0 / 3), (Math.Sqrt(3), 1.0 / 6) })
+        {
+            var (floor, slope) = At(products / squares + errors * error);
+            var (now, then) = (floor + slope * shape(1), floor + slope * shape(longer));
+            if (now > 0 && then > 0) fits.Add(new Fit(Math.Log10(now / then), criterion, share));
+        }
     }
 
     static double Criterion(double residual, IReadOnlyList<double> values, int parameters)
@@ -77,5 +84,5 @@ sealed record Extrapolation(double Gain, double Low, double High)
         return weighted[^1].Gain;
     }
 
-    readonly record struct Fit(double Gain, double Criterion);
+    readonly record struct Fit(double Gain, double Criterion, double Share);
 }

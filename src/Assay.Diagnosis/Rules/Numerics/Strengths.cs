@@ -9,8 +9,8 @@ static class Strengths
     /// <summary>A strength within bounds; NaN counts as nothing seen.</summary>
     public static double Bounded(double strength) => double.IsNaN(strength) ? -Largest : Math.Clamp(strength, -Largest, Largest);
 
-    /// <summary>log10 of a value over its threshold; a value of zero or less is as weak as can be.</summary>
-    public static double Decades(double value, double threshold) => value > 0 ? Bounded(Math.Log10(value / threshold)) : -Largest;
+    /// <summary>log10 of a value over its threshold, both positive; anything else is as weak as can be.</summary>
+    public static double Decades(double value, double threshold) => value > 0 && threshold > 0 ? Bounded(Math.Log10(value / threshold)) : -Largest;
 
     /// <summary>log10 of the odds of a share over those of its threshold; both from 0 to 1.</summary>
     public static double Odds(double share, double threshold = 0.5)
