@@ -23,7 +23,7 @@ static class DiagnosisBenchmark
             ("Assay, from the log alone", Of(logged, model)),
             ("Assay, with probes, without the undecided", Of([.. examined.Where(one => !one.Exhibit.Undecided)], model)),
         };
-        foreach (var rules in AllPublished.List)
+        foreach (var rules in PublishedSets.All)
             rows.Add((rules.Name, Score.Of(examined.AsParallel().AsOrdered().Select(one => one.Exhibit).Select(exhibit =>
             {
                 var fired = rules.Diagnose(exhibit.Case.Outcome.Trace);
