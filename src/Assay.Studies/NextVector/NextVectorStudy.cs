@@ -74,6 +74,15 @@ public sealed class NextVectorStudy : Study
     public override VectorModel? OpenVectorModel(IReadOnlyList<RunReader> runs) => NextVectorFile.OpenRuns(runs);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, double Value)> Probe(RunReader run)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var training = new NextVectorTraining(settings, (ulong)run.Record.Seed, NextVectorData.Load(settings));
+        training.Load(CheckpointPath(run.Folder, EpochSession.Last), run.Gradients());
+        return [.. base.Probe(run), .. training.Probes()];
+    }
+
+    /// <inheritdoc/>
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
 
     /// <summary>A predictor, of one network or several, scored on held-out documents.</summary>
