@@ -19,6 +19,7 @@ var root = new RootCommand("Measures Assay: kernels, whole training steps, produ
     MemoryCommand.Build(),
     MachineCommand.Build(),
     SweepsCommand.Build(),
+    ForecastsCommand.Build(),
 };
 try
 {

@@ -30,8 +30,8 @@ public sealed class Trace
     /// <summary>How the run stands; a live trace is told.</summary>
     public RunStatus Status { get; set; }
 
-    /// <summary>Optimizer updates that the whole training takes; 0 if unknown.</summary>
-    public long PlannedSteps { get; init; }
+    /// <summary>Optimizer updates that the whole training takes; 0 if unknown, or until a live trace is told.</summary>
+    public long PlannedSteps { get; set; }
 
     /// <summary>Scores of the single held-out items; null where there are none.</summary>
     public ItemScores? Items { get; init; }
@@ -56,6 +56,38 @@ public sealed class Trace
         };
         foreach (var one in run.Events()) trace.Add(one);
         return trace;
+    }
+
+    /// <summary>A stored run up to the first damage.</summary>
+    /// <param name="run">The run; where its record is damaged, the trace has an empty one.</param>
+    /// <param name="problem">What could not be read; null where all could.</param>
+    public static Trace OfDamaged(RunReader run, out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var problems = new List<string>();
+        var items = (ItemScores?)null;
+        if (run.Problem is null) Try(() => items = ItemScores.Read(run.Folder));
+        else problems.Add(run.Problem);
+        var record = run.Problem is null ? run.Record : new RunRecord { Study = "unknown", Run = run.Id };
+        var trace = new Trace(record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? record.Steps : 0, Items = items };
+        Try(() =>
+        {
+            foreach (var one in run.Events()) trace.Add(one);
+        });
+        problem = problems.Count > 0 ? string.Join("; ", problems) : null;
+        return trace;
+
+        void Try(Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (InvalidDataException damage)
+            {
+                problems.Add(damage.Message);
+            }
+        }
     }
 
     /// <summary>Takes in an event.</summary>

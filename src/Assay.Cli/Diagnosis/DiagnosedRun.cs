@@ -4,29 +4,22 @@ using Assay.Studies;
 
 namespace Assay.Cli;
 
-/// <summary>What a diagnosis is made of: a stored run, damaged or not, as a trace.</summary>
-/// <param name="Subject">The run's id, or a file's name.</param>
+/// <summary>What a diagnosis is made of: a stored run, damaged or not, or a log of another program.</summary>
+/// <param name="Subject">The run's id, or the log's file name.</param>
+/// <param name="Folder">Where it lies.</param>
 /// <param name="Trace">What could be read.</param>
 /// <param name="Problem">What could not; null where all could.</param>
-sealed record DiagnosedRun(string Subject, Trace Trace, string? Problem)
+sealed record DiagnosedRun(string Subject, string Folder, Trace Trace, string? Problem)
 {
-    /// <summary>Reads a run up to the first damage.</summary>
-    public static DiagnosedRun Read(RunReader run)
-    {
-        var record = run.Problem is null ? run.Record : new RunRecord { Study = "unknown", Run = run.Id };
-        var problem = run.Problem;
-        var trace = new Trace(record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? record.Steps : 0 };
-        try
-        {
-            foreach (var one in run.Events()) trace.Add(one);
-        }
-        catch (InvalidDataException damage)
-        {
-            problem = problem is null ? damage.Message : $"{problem}; {damage.Message}";
-        }
+    /// <summary>Whether it is a log of another program.</summary>
+    public bool IsLog { get; private init; }
 
-        return new DiagnosedRun(run.Id, trace, problem);
-    }
+    /// <summary>Reads a run up to the first damage.</summary>
+    public static DiagnosedRun Read(RunReader run) => new(run.Id, run.Folder, Trace.OfDamaged(run, out var problem), problem);
+
+    /// <inheritdoc cref="InheritedLog.Read"/>
+    public static DiagnosedRun Read(string path, IReadOnlyList<string> facts) =>
+        new(Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path))!, InheritedLog.Read(path, facts), null) { IsLog = true };
 
     /// <summary>Sums it up.</summary>
     public Assessment Assess(Session session) =>

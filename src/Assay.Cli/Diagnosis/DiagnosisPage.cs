@@ -31,6 +31,14 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         foreach (var risk in assessment.Risks) Item("-", risk);
     }
 
+    /// <summary>Prints what is wrong with comparing some runs.</summary>
+    public void Print(IReadOnlyList<Finding> audits, int runs)
+    {
+        Line($"{runs} runs compared");
+        foreach (var finding in audits) Finding(finding);
+        if (audits.Count == 0) Line("  Nothing wrong with the comparison was found.");
+    }
+
     void Results(IReadOnlyList<AssessedScore> scores)
     {
         Section("Results beside baselines");
@@ -43,12 +51,12 @@ sealed class DiagnosisPage(TextWriter to, int screen)
     void Finding(Finding finding)
     {
         Item(Mark(finding.Severity), $"{finding.Title} [{finding.Id}{(finding.Confidence is { } sure ? $", {Percent(sure)} sure" : "")}]");
-        Line($"    {finding.Evidence}");
-        if (finding.Where is { } where) Line($"    Where: {where}");
-        foreach (var other in finding.Alternatives ?? []) Line($"    Or else: {other.Explanation} {other.Against}");
-        if (!string.IsNullOrWhiteSpace(finding.Advice)) Line($"    Advice: {finding.Advice}");
+        Hang("    ", finding.Evidence);
+        if (finding.Where is { } where) Hang("    Where: ", where);
+        foreach (var other in finding.Alternatives ?? []) Hang("    Or else: ", $"{other.Explanation} {other.Against}");
+        if (!string.IsNullOrWhiteSpace(finding.Advice)) Hang("    Advice: ", finding.Advice);
         foreach (var remedy in (finding.Remedies ?? []).Take(Remedies))
-            Line($"    Try: {remedy.Title}{(double.IsFinite(remedy.Gain) ? $" Gain {Percent(remedy.Gain)}." : "")}");
+            Hang("    Try: ", $"{remedy.Title}{(double.IsFinite(remedy.Gain) ? $" Gain {Percent(remedy.Gain)}." : "")}");
     }
 
     void Checks(Assessment assessment)
@@ -63,8 +71,8 @@ sealed class DiagnosisPage(TextWriter to, int screen)
     void Option(AssessedOption option, int index)
     {
         Item(((char)('A' + index)).ToString(), option.Title + (index == 0 ? " Recommended." : ""));
-        foreach (var reason in option.For) Line($"    + {reason}");
-        foreach (var reason in option.Against) Line($"    - {reason}");
+        foreach (var reason in option.For) Hang("    + ", reason);
+        foreach (var reason in option.Against) Hang("    - ", reason);
         // A command is not broken, so that it can be copied.
         if (option.Command is { } command) to.WriteLine($"    {command}");
     }
@@ -75,7 +83,7 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         to.WriteLine(title.ToUpperInvariant());
     }
 
-    void Named(string name, string text) => Hang($"  {name,-12}", text);
+    void Named(string name, string text) => Hang($"  {name,-18}", text);
 
     void Item(string mark, string text) => Hang($"  {mark} ", text);
 

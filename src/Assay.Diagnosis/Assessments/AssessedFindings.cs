@@ -11,7 +11,8 @@ static class AssessedFindings
         var byId = rules.ToDictionary(rule => rule.Id);
         var own = opinion.Findings.Select(finding => finding.Id).ToHashSet();
         var all = opinion.Findings.Concat(trace.Record.Findings.Where(finding => !own.Contains(finding.Id)));
-        return [.. all.Select(WithRemedies).OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence ?? -1)];
+        return [.. all.Select(WithRemedies).OrderByDescending(finding => finding.Severity)
+            .ThenByDescending(finding => own.Contains(finding.Id)).ThenByDescending(finding => finding.Confidence ?? 1)];
 
         Finding WithRemedies(Finding finding)
         {

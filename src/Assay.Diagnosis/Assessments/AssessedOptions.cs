@@ -14,7 +14,7 @@ static class AssessedOptions
     {
         var primary = findings is [{ Severity: not Severity.Info } first, ..] ? first : null;
         List<AssessedOption> remedies = [.. (primary?.Remedies ?? []).Take(Remedies).Select(remedy => Try(remedy, primary!))];
-        if (primary?.Advice is { } advice && remedies.Count == 0) remedies.Add(new AssessedOption(advice, [$"{primary.Title} {primary.Evidence}"], [], null, 1));
+        if (primary?.Advice is { } advice && remedies.Count == 0) remedies.Add(new AssessedOption(advice, [$"Against: {primary.Title}"], [], null, 1));
         var (accept, more, wider) = (Accept(trace, primary), TrainOn(trace), Wider(trace, basis));
         if (remedies.Count == 0 && state == AssessedState.Unknown) remedies.Add(Measure());
         return state is AssessedState.Healthy or AssessedState.Suspect && remedies.Count == 0
@@ -39,7 +39,7 @@ static class AssessedOptions
         if (trace.Skill is var skill && skill > 0) good.Add($"{Digits.Percent(skill)} of the trivial predictor's error is gone.");
         else if (double.IsFinite(skill)) bad.Add($"Not better than the trivial predictor: {Digits.Of(trace.Reached)} against {Digits.Of(trace.Trivial)}.");
         if (primary is null) good.Add("No rule found anything wrong.");
-        else bad.Add($"{primary.Title} {primary.Evidence}");
+        else bad.Add(primary.Title);
         if (trace.Status is RunStatus.Diverged or RunStatus.Failed) bad.Add($"The run {trace.Status.ToString().ToLowerInvariant()}{(trace.Record.Reason is { } reason ? $": {reason}" : "")}.");
         return new AssessedOption("Accept the result as it stands.", good, bad, null, 0);
     }

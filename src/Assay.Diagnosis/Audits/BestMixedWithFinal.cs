@@ -5,15 +5,17 @@ using Assay.Runs;
 namespace Assay.Diagnosis;
 
 /// <summary>The verdict quotes one number of the best checkpoint and another one of the final weights, as if they were of one model.</summary>
-static partial class BestMixedWithFinal
+static class BestMixedWithFinal
 {
+    static readonly Regex Numbers = new(@"[-+]?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?");
+
     public static Rule Rule { get; } = new("best-mixed-with-final", "Numbers of the best checkpoint and of the final weights are quoted as one result.", Severity.Warning, Look) { Exact = true };
 
     static Symptom? Look(Trace trace)
     {
         var record = trace.Record;
         if (record.Verdict is not { } verdict) return null;
-        var quoted = Numbers().Matches(verdict).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal)).ToList();
+        var quoted = Numbers.Matches(verdict).Select(match => match.Value.Replace(",", "", StringComparison.Ordinal)).ToList();
         var both = record.Metrics.Where(metric => record.Best.ContainsKey(metric.Key) && metric.Key is not ("step" or "epoch")).ToList();
         if (both.Count == 0) return null;
         var (best, final) = (new List<string>(), new List<string>());
@@ -40,7 +42,4 @@ static partial class BestMixedWithFinal
         var exponent = text.IndexOfAny(['e', 'E']) is >= 0 and var e ? int.Parse(text[(e + 1)..], CultureInfo.InvariantCulture) : 0;
         return Math.Abs(number - value) <= 0.5001 * Math.Pow(10, exponent - digits);
     }
-
-    [GeneratedRegex(@"[-+]?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?")]
-    private static partial Regex Numbers();
 }

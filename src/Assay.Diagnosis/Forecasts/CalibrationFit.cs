@@ -16,15 +16,19 @@ static class CalibrationFit
     static readonly double[] Shares = [0.1, 0.25, 0.5];
     static readonly double[] QuantileLevels = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98];
 
-    internal static CurveCalibration Of(IReadOnlyList<CurveCase> cases)
+    /// <summary>What can be said of the trainings' ends after shares of them, and what came; nothing of those that end with no finite value.</summary>
+    internal static List<Sample> Samples(IEnumerable<CurveCase> cases) =>
+        [.. from one in cases where double.IsFinite(one.Curve.Last)
+            from share in Shares
+            let outlook = one.After(share)
+            where outlook is not null
+            select new Sample(one, share, outlook, Math.Clamp(Moved(outlook, one.Curve.Last), -LargestMiss, LargestMiss))];
+
+    internal static CurveCalibration Of(List<Sample> samples)
     {
-        var samples = (from one in cases from share in Shares
-                       let outlook = one.After(share)
-                       where outlook is not null && double.IsFinite(one.Curve.Last)
-                       select new Sample(one, share, outlook, Math.Clamp(Moved(outlook, one.Curve.Last), -LargestMiss, LargestMiss))).ToList();
         var used = samples.Select(sample => sample.Case).Distinct().ToList();
         if (used.Count < FewestCases)
-            throw new ArgumentException($"{used.Count} trainings of {cases.Count} can be looked at; needed: at least {FewestCases}", nameof(cases));
+            throw new ArgumentException($"{used.Count} trainings can be looked at; needed: at least {FewestCases}", nameof(samples));
         var alike = used.GroupBy(one => one.Program).ToDictionary(program => program.Key, program => 1.0 / program.Count());
         double[] weights = [.. samples.Select(sample => alike[sample.Case.Program])];
         double[] truth = [.. samples.Select(sample => sample.Moved)];
@@ -48,7 +52,7 @@ static class CalibrationFit
 
     /// <summary>How far an outcome lies from where the curve stood, on its scale.</summary>
     internal static double Moved(Outlook outlook, double outcome) =>
-        (outlook.Seen.Positive && !(outcome > 0) ? double.NegativeInfinity : outlook.Seen.Scaled(outcome)) - outlook.Seen.Level;
+        outlook.Seen.Scaled(outlook.Seen.Positive ? Math.Max(0, outcome) : outcome) - outlook.Seen.Level;
 
     // Iteratively reweighted least squares.
     static double[] Deviations(double[][] columns, double[] target, double[] weights)
@@ -88,5 +92,6 @@ static class CalibrationFit
 
     static double Sum(double[] factors, double[] values) => factors.Zip(values).Sum(pair => pair.First * pair.Second);
 
-    sealed record Sample(CurveCase Case, double Share, Outlook Outlook, double Moved);
+    /// <summary>A training, the share of it that was seen, what could be said, and how far the curve moved from there to its end.</summary>
+    internal sealed record Sample(CurveCase Case, double Share, Outlook Outlook, double Moved);
 }

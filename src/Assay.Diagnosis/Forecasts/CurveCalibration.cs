@@ -24,7 +24,7 @@ public sealed record CurveCalibration(
     public static CurveCalibration Fit(IEnumerable<CurveCase> cases)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        return CalibrationFit.Of([.. cases]);
+        return CalibrationFit.Of(CalibrationFit.Samples(cases));
     }
 
     /// <summary>The same from curves of one program.</summary>

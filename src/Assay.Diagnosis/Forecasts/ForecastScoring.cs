@@ -17,9 +17,10 @@ public static class ForecastScoring
     /// <exception cref="ArgumentException">Too few trainings to fit to, or the share is not between 0 and 1.</exception>
     public static IReadOnlyList<ForecastScore> Score(IReadOnlyList<CurveCase> fitted, IReadOnlyList<CurveCase> held, double share = 0.25)
     {
+        ArgumentNullException.ThrowIfNull(fitted);
         ArgumentNullException.ThrowIfNull(held);
-        var forecasts = Forecasts(fitted, held, share);
-        return [.. forecasts.Select(one => ForecastScore.Of(one.Forecaster, one.All))];
+        Require(share);
+        return [.. Forecasts(CalibrationFit.Samples(fitted), Looks(fitted, share), Looks(held, share)).Select(one => ForecastScore.Of(one.Forecaster, one.All))];
     }
 
     /// <summary>The same with each program left out of all fitting in its turn, forecasts of all programs together.</summary>
@@ -27,17 +28,25 @@ public static class ForecastScoring
     public static IReadOnlyList<ForecastScore> LeaveProgramOut(IReadOnlyList<CurveCase> cases, double share = 0.25)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        var folds = cases.GroupBy(one => one.Program).Select(held => Forecasts([.. cases.Where(one => one.Program != held.Key)], [.. held], share));
+        Require(share);
+        var (samples, looks) = (CalibrationFit.Samples(cases), Looks(cases, share));
+        var folds = from program in cases.Select(one => one.Program).Distinct()
+                    select Forecasts(
+                        [.. samples.Where(sample => sample.Case.Program != program)],
+                        [.. looks.Where(look => look.Case.Program != program)], [.. looks.Where(look => look.Case.Program == program)]);
         return [.. folds.SelectMany(fold => fold).GroupBy(one => one.Forecaster)
             .Select(same => ForecastScore.Of(same.Key, [.. same.SelectMany(one => one.All)]))];
     }
 
-    static List<(string Forecaster, List<(double Low, double Median, double High, double Truth)> All)> Forecasts(
-        IReadOnlyList<CurveCase> fitted, IReadOnlyList<CurveCase> held, double share)
+    static void Require(double share)
     {
         if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "needed: a share between 0 and 1");
-        var calibration = CurveCalibration.Fit(fitted);
-        var (tuning, judged) = (Looks(fitted, share), Looks(held, share));
+    }
+
+    static List<(string Forecaster, List<(double Low, double Median, double High, double Truth)> All)> Forecasts(
+        List<CalibrationFit.Sample> samples, List<Look> tuning, List<Look> judged)
+    {
+        var calibration = CalibrationFit.Of(samples);
         List<(string, List<(double, double, double, double)>)> all = [("forecast", judged.ConvertAll(look => Ours(calibration, look)))];
         foreach (var (name, spread) in new (string, Func<Look, double>)[] { ("last value", Past), ("random walk", Walk) })
         {

@@ -10,12 +10,17 @@ sealed class Outlook
     // So many points of its own make a curve's ensemble as trustworthy as that of its companion.
     const double OwnPoints = 4;
 
-    Outlook(SeenCurve seen, double at, Ensemble ensemble, double change, double spread)
+    const int Few = 4;
+
+    Outlook(SeenCurve seen, SeenCurve bent, double at, double change, double spread, IReadOnlyDictionary<string, double> families)
     {
-        (Seen, At, Families) = (seen, at, ensemble.Families);
+        (Seen, At, Families) = (seen, at, families);
         Distance = Math.Log(at / seen.Last);
-        Change = [change, seen.Trend * Distance];
-        Spread = [1, Log(spread), Log(seen.Noise), Log(Math.Abs(change)), Log(Math.Abs(Change[1])), Math.Log(Distance), Math.Log(seen.Count), Log(seen.Drop)];
+        Change = [change, bent.Trend * Distance];
+        Spread =
+        [
+            1, Log(spread), Log(bent.Noise), Log(Math.Abs(change)), Log(Math.Abs(Change[1])), Math.Log(Distance), Math.Log(seen.Count), Log(bent.Drop),
+        ];
     }
 
     /// <summary>What was seen.</summary>
@@ -39,18 +44,22 @@ sealed class Outlook
     /// <summary>Null where too little has been seen or the step is not ahead.</summary>
     public static Outlook? Of(Curve curve, double at, Curve? companion)
     {
-        if (SeenCurve.Of(curve) is not { } seen || !(at > seen.Last) || !double.IsFinite(at)) return null;
+        var beside = companion is null ? null : SeenCurve.Of(companion.Until(curve.Count > 0 ? curve.Steps[^1] : 0));
+        if (SeenCurve.Of(curve, beside is null ? Few : 1) is not { } seen || !(at > seen.Last) || !double.IsFinite(at)) return null;
+        if (beside is not null && (beside.Count <= 2 * seen.Count || beside.Positive != seen.Positive)) beside = null;
+        if (beside is null && seen.Count < Few) return null;
+        var other = beside is null ? null : Ensemble.Of(beside, at / beside.Last);
+        if (seen.Count < Few) return new Outlook(seen, beside!, at, other!.Median - beside!.Level, other.Spread, other.Families);
         var own = Ensemble.Of(seen, at / seen.Last);
         var (change, spread) = (own.Median - seen.Level, own.Spread);
-        if (companion is not null && SeenCurve.Of(companion.Until(seen.Last)) is { } beside && beside.Count > 2 * seen.Count && beside.Positive == seen.Positive)
+        if (other is not null)
         {
-            var other = Ensemble.Of(beside, at / beside.Last);
             var trust = OwnPoints / (OwnPoints + seen.Count);
-            change += trust * (other.Median - beside.Level - change);
+            change += trust * (other.Median - beside!.Level - change);
             spread += trust * (other.Spread - spread);
         }
 
-        return new Outlook(seen, at, own, change, spread);
+        return new Outlook(seen, seen, at, change, spread, own.Families);
     }
 
     static double Log(double size) => Math.Log(size + Smallest);

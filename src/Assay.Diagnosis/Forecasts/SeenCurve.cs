@@ -4,14 +4,17 @@ namespace Assay.Diagnosis.Forecasts;
 
 /// <summary>
 /// What has been seen of a curve, as fits need it: a few dozen points on a scale on which equal distances mean as much anywhere. That is
-/// the logarithm where all values are positive, else the value over the spread of all of them.
+/// the logarithm where all values are positive, flat below a thousandth of where the curve stands now; else the value over the spread of all of them.
 /// </summary>
 sealed class SeenCurve
 {
     /// <summary>Points that fits see at most.</summary>
     const int MostPoints = 48;
 
+    /// <summary>Points that a curve needs to be forecast by itself.</summary>
     const int FewestPoints = 4;
+
+    const double Flat = 1e-3;
 
     // Deviation of normal noise over its median absolute value.
     const double Normal = 1.4826;
@@ -22,7 +25,9 @@ sealed class SeenCurve
     {
         (Count, Last) = (values.Length, steps[^1]);
         Positive = values.All(value => value > 0);
-        if (!Positive)
+        var tail = Math.Max(1, Math.Min(Count / 8, 50));
+        if (Positive) (_origin, _unit) = (Flat * Median(values[^tail..]), 1);
+        else
         {
             var quartiles = Quantiles.Of(values, [0.25, 0.5, 0.75]);
             var spread = quartiles[2] - quartiles[0];
@@ -37,7 +42,6 @@ sealed class SeenCurve
         Values = [.. bins.Select(bin => bin.Value)];
         Weights = [.. bins.Select(bin => Math.Sqrt(bin.Size) * (0.1 + bin.Time))];
         Variances = [.. bins.Select(bin => Noise * Noise / bin.Size)];
-        var tail = Math.Max(1, Math.Min(Count / 8, 50));
         Level = Median(scaled[^tail..]);
         Trend = TrendOf();
         Drop = scaled.Max() - scaled.Min();
@@ -76,8 +80,8 @@ sealed class SeenCurve
     /// <summary>Largest less smallest value on the scale.</summary>
     public double Drop { get; }
 
-    /// <summary>Null where fewer than four values are finite or the newest are not.</summary>
-    public static SeenCurve? Of(Curve curve)
+    /// <summary>Null where fewer values than needed are finite or the newest is not.</summary>
+    public static SeenCurve? Of(Curve curve, int fewest = FewestPoints)
     {
         var (steps, values) = (new List<double>(), new List<double>());
         for (var i = 0; i < curve.Count; i++)
@@ -87,14 +91,14 @@ sealed class SeenCurve
             values.Add(curve.Values[i]);
         }
 
-        return values.Count < FewestPoints || !double.IsFinite(curve.Last) || steps[^1] <= steps[0] ? null : new SeenCurve([.. steps], [.. values]);
+        return values.Count < fewest || !double.IsFinite(curve.Last) || (fewest > 1 && steps[^1] <= steps[0]) ? null : new SeenCurve([.. steps], [.. values]);
     }
 
     /// <summary>A value on the scale.</summary>
-    public double Scaled(double value) => Positive ? Math.Log(value) : (value - _origin) / _unit;
+    public double Scaled(double value) => Positive ? Math.Log(value + _origin) : (value - _origin) / _unit;
 
     /// <summary>The value at a place on the scale.</summary>
-    public double Value(double scaled) => Positive ? Math.Exp(scaled) : _origin + _unit * scaled;
+    public double Value(double scaled) => Positive ? Math.Max(0, Math.Exp(scaled) - _origin) : _origin + _unit * scaled;
 
     // Equally wide in the square root of time: the newer half keeps most points, the steep beginning enough.
     int BinOf(double step, int index) => Count <= MostPoints ? index : Math.Min(MostPoints - 1, (int)(MostPoints * Math.Sqrt(step / Last)));
@@ -115,7 +119,7 @@ sealed class SeenCurve
         var from = scaled.Length >= 12 ? scaled.Length / 2 : 0;
         var rough = new List<double>();
         for (var i = Math.Max(1, from); i + 1 < scaled.Length; i++) rough.Add(Math.Abs(scaled[i - 1] - 2 * scaled[i] + scaled[i + 1]) / Math.Sqrt(6));
-        return Normal * Median([.. rough]);
+        return rough.Count > 0 ? Normal * Median([.. rough]) : 0;
     }
 
     static double Median(double[] values) => Quantiles.Of(values, 0.5);

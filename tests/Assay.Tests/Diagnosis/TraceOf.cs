@@ -8,6 +8,7 @@ namespace Assay.Tests.Diagnosis;
 sealed class TraceOf
 {
     readonly List<(long Step, string Name, double Value)> _points = [];
+    ItemScores? _items;
     readonly RunRecord _record = new() { Study = "sines", Status = RunStatus.Finished, Judged = new JudgedMetric("test/mse", 0) };
 
     /// <summary>A curve of so many points, one every <paramref name="every"/> steps, from a function of the point's index; it takes the place of one of the same name.</summary>
@@ -41,10 +42,18 @@ sealed class TraceOf
         return this;
     }
 
+    /// <summary>Scores of held-out items by the judged metric: the model's and those of a baseline.</summary>
+    public TraceOf Items(double[] own, string baseline, double[] other)
+    {
+        _items = new ItemScores("poem", "test", [.. own.Select((_, i) => $"{i}")], new Dictionary<string, double[]> { [_record.Judged!.Name] = own },
+            new Dictionary<string, IReadOnlyDictionary<string, double[]>> { [baseline] = new Dictionary<string, double[]> { [_record.Judged.Name] = other } });
+        return this;
+    }
+
     /// <summary>The trace of all that was said.</summary>
     public Trace Make()
     {
-        var trace = new Trace(_record) { PlannedSteps = _points.Count > 0 ? _points.Max(point => point.Step) : 0 };
+        var trace = new Trace(_record) { PlannedSteps = _points.Count > 0 ? _points.Max(point => point.Step) : 0, Items = _items };
         foreach (var (step, name, value) in _points.OrderBy(point => point.Step)) trace.Add(step, name, value);
         return trace;
     }
