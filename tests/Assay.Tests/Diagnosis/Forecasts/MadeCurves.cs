@@ -26,4 +26,13 @@ static class MadeCurves
         var noise = 0.02 + 0.08 * generator.NextDouble();
         return Of(step => level + steps.Sum(stair => stair.Size / (1 + Math.Exp(Math.Clamp((step - stair.Place) / stair.Width, -50, 50)))), points: 200, noise, seed + 1000);
     }
+
+    /// <summary>A fast exponential, a slow power law and a level, all drawn: smooth, and none of the ensemble's families.</summary>
+    public static Curve TwoScales(ulong seed)
+    {
+        var generator = new CounterGenerator(seed);
+        var (fast, slow, level) = (2 * generator.NextDouble(), 2 * generator.NextDouble(), 0.05 + 0.5 * generator.NextDouble());
+        var (rate, scale, power) = (20 + 200 * generator.NextDouble(), 50 + 300 * generator.NextDouble(), 0.3 + generator.NextDouble());
+        return Of(step => level + fast * Math.Exp(-step / rate) + slow * Math.Pow(1 + step / scale, -power), points: 200, noise: 0.01 + 0.04 * generator.NextDouble(), seed + 1000);
+    }
 }
