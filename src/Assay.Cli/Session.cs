@@ -1,3 +1,4 @@
+using Assay.Diagnosis;
 using Assay.Runs;
 using Assay.Studies;
 
@@ -7,6 +8,12 @@ namespace Assay.Cli;
 sealed record Session(IReadOnlyList<string> Args, IReadOnlyList<Study> Studies, Terminal Terminal)
 {
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How much watching a training may cost and how patient it is.</summary>
+    public WatchLimits WatchLimits { get; init; } = new();
+
+    /// <summary>Tries remedies on a run that was stopped or diverged under <c>--watch repair</c> and returns the exit code; null where only the command is named.</summary>
+    public Func<RunReader, int>? Repair { get; init; }
 
     /// <summary>The study that a user names.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>

@@ -8,6 +8,11 @@ namespace Assay.Diagnosis;
 /// </summary>
 public sealed class Trace
 {
+    // Baselines that are one and the same answer to everything; where a record has none, its weakest baseline takes their place.
+    internal static IReadOnlyList<string> Constants { get; } = ["zero", "mean vector", "corpus mean"];
+
+    const string OldJudged = "test/mse";
+
     readonly Dictionary<string, Curve> _curves = [];
     readonly List<string> _warnings = [];
 
@@ -22,11 +27,14 @@ public sealed class Trace
     /// <summary>Settings, final metrics, baselines, ablations, findings of the study.</summary>
     public RunRecord Record { get; }
 
-    /// <summary>How the run stands.</summary>
-    public RunStatus Status { get; init; }
+    /// <summary>How the run stands; a live trace is told.</summary>
+    public RunStatus Status { get; set; }
 
-    /// <summary>Optimizer updates that the whole training takes; 0 if unknown.</summary>
-    public long PlannedSteps { get; init; }
+    /// <summary>Optimizer updates that the whole training takes; 0 if unknown, or until a live trace is told.</summary>
+    public long PlannedSteps { get; set; }
+
+    /// <summary>Scores of the single held-out items; null where there are none.</summary>
+    public ItemScores? Items { get; init; }
 
     /// <summary>Optimizer updates done by the newest event.</summary>
     public long Step { get; private set; }
@@ -42,9 +50,44 @@ public sealed class Trace
     public static Trace Of(RunReader run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var trace = new Trace(run.Record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? run.Record.Steps : 0 };
+        var trace = new Trace(run.Record)
+        {
+            Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? run.Record.Steps : 0, Items = ItemScores.Read(run.Folder),
+        };
         foreach (var one in run.Events()) trace.Add(one);
         return trace;
+    }
+
+    /// <summary>A stored run up to the first damage.</summary>
+    /// <param name="run">The run; where its record is damaged, the trace has an empty one.</param>
+    /// <param name="problem">What could not be read; null where all could.</param>
+    public static Trace OfDamaged(RunReader run, out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var problems = new List<string>();
+        var items = (ItemScores?)null;
+        if (run.Problem is null) Try(() => items = ItemScores.Read(run.Folder));
+        else problems.Add(run.Problem);
+        var record = run.Problem is null ? run.Record : new RunRecord { Study = "unknown", Run = run.Id };
+        var trace = new Trace(record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? record.Steps : 0, Items = items };
+        Try(() =>
+        {
+            foreach (var one in run.Events()) trace.Add(one);
+        });
+        problem = problems.Count > 0 ? string.Join("; ", problems) : null;
+        return trace;
+
+        void Try(Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (InvalidDataException damage)
+            {
+                problems.Add(damage.Message);
+            }
+        }
     }
 
     /// <summary>Takes in an event.</summary>
@@ -61,6 +104,19 @@ public sealed class Trace
         if (!_curves.TryGetValue(name, out var curve)) _curves[name] = curve = new Curve();
         curve.Add(step, value);
         Step = Math.Max(Step, step);
+    }
+
+    /// <summary>This run as it stood after so many updates, with what was measured before its first.</summary>
+    /// <param name="step">Updates done.</param>
+    /// <param name="known">Names of metrics that need no training, which are kept whenever they were measured.</param>
+    public Trace Until(double step, IReadOnlyCollection<string>? known = null)
+    {
+        var made = new Trace(Record) { PlannedSteps = PlannedSteps, Status = RunStatus.Running };
+        foreach (var (name, curve) in _curves)
+            for (var i = 0; i < curve.Count; i++)
+                if (curve.Steps[i] <= step) made.Add((long)curve.Steps[i], name, curve.Values[i]);
+                else if (known?.Contains(name) == true) made.Add(0, name, curve.Values[i]);
+        return made;
     }
 
     /// <summary>The values of a metric; empty where it was never logged.</summary>
@@ -97,14 +153,16 @@ public sealed class Trace
 
     /// <summary>
     /// What judges the model on validation data at each evaluation, as a distance from perfect: less is better. The loss where there is
-    /// one, else the judged metric of the record.
+    /// one, else the judged metric of the record, on the split that it names where it was logged on no other.
     /// </summary>
     public Curve Validation
     {
         get
         {
             var loss = Curve("valid/loss");
-            return loss.Count > 0 ? loss : Distances(JudgedOf("valid"));
+            if (loss.Count > 0) return loss;
+            var judged = Distances(JudgedOf("valid"));
+            return judged.Count > 0 || Judged is not { } metric ? judged : Distances(metric.Name);
         }
     }
 
@@ -116,7 +174,8 @@ public sealed class Trace
             var measured = Vital(Vitals.Trivial);
             if (!double.IsNaN(measured) || Judged is not { } judged) return measured;
             var (valid, test) = (JudgedOf("valid"), judged.Name);
-            var distances = Record.Baselines.Values
+            var constants = Record.Baselines.Where(baseline => Constants.Contains(baseline.Key)).Select(baseline => baseline.Value).ToList();
+            var distances = (constants.Count > 0 ? constants : [.. Record.Baselines.Values])
                 .Select(scores => scores.TryGetValue(valid, out var value) || scores.TryGetValue(test, out value) ? judged.Distance(value) : double.NaN)
                 .Where(double.IsFinite).ToList();
             return distances.Count > 0 ? distances.Max() : double.NaN;
@@ -129,8 +188,8 @@ public sealed class Trace
     /// <summary>Share of the trivial predictor's distance that the model has removed on validation data: 1 is perfect, 0 nothing; NaN where unknown.</summary>
     public double Skill => Trivial > 0 ? 1 - Reached / Trivial : double.NaN;
 
-    /// <summary>The metric that judges the run; null where the record does not say.</summary>
-    public JudgedMetric? Judged => Record.Judged;
+    /// <summary>The metric that judges the run; a squared error in records too old to say, null where there is none either.</summary>
+    public JudgedMetric? Judged => Record.Judged ?? (Record.Metrics.ContainsKey(OldJudged) ? new JudgedMetric(OldJudged, 0) : null);
 
     /// <summary>Name of the judged metric on another split.</summary>
     public string JudgedOf(string split)

@@ -37,6 +37,12 @@ abstract class TrainingDisplay : IDisposable
         lock (_gate) _watch.Notice = text;
     }
 
+    /// <summary>Shows a warning; may be called from any thread.</summary>
+    public void Warn(string text)
+    {
+        lock (_gate) _watch.Warn(text);
+    }
+
     /// <summary>Draws the last state and leaves it on the screen.</summary>
     public void Dispose()
     {

@@ -51,8 +51,13 @@ sealed class TrainingWatch(string title)
         var (seconds, step) = _steps.Peek();
         if (progress.Elapsed > seconds) StepRate = (progress.Step - step) / (progress.Elapsed - seconds);
         foreach (var (name, value) in progress.Metrics.Where(metric => IsError(metric.Name))) AddValue(name, value);
-        if (progress.Warning is null || _warnings.LastOrDefault() == progress.Warning) return;
-        _warnings.Add(progress.Warning);
+        if (progress.Warning is not null && _warnings.LastOrDefault() != progress.Warning) Warn(progress.Warning);
+    }
+
+    /// <summary>Takes a warning.</summary>
+    public void Warn(string text)
+    {
+        _warnings.Add(text);
         WarningCount++;
         if (_warnings.Count > WarningsKept) _warnings.RemoveAt(0);
     }

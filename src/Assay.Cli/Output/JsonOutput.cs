@@ -85,17 +85,15 @@ static class JsonOutput
     public static void Findings(Utf8JsonWriter json, IEnumerable<Finding> findings)
     {
         json.WriteStartArray("findings");
-        foreach (var finding in findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", finding.Id);
-            json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
-            json.WriteString("title", finding.Title);
-            json.WriteString("evidence", finding.Evidence);
-            json.WriteString("advice", finding.Advice);
-            json.WriteEndObject();
-        }
+        foreach (var finding in findings) FindingJson.Write(json, finding);
+        json.WriteEndArray();
+    }
 
+    /// <summary>An array member of numbers.</summary>
+    public static void Series(Utf8JsonWriter json, string name, IEnumerable<double> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) Number(json, value);
         json.WriteEndArray();
     }
 }

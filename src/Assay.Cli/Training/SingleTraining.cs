@@ -6,6 +6,8 @@ namespace Assay.Cli;
 /// <summary>Trains one run from start or checkpoint to its report.</summary>
 sealed class SingleTraining(Session session, RunStore store, TrainingOutput output)
 {
+    bool _lost;
+
     /// <summary>Makes a run and trains it.</summary>
     /// <returns>The exit code.</returns>
     public int Start(RunDraft draft)
@@ -13,7 +15,7 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         using var run = store.Create(draft.Record());
         output.Begin(run.Id);
         Train(run, draft.Study, draft.Settings, resume: false, Title(draft.Study, draft.Settings));
-        return output.End(store.Open(run.Id), []);
+        return End(run);
     }
 
     /// <summary>Trains a run on from its last checkpoint, or as a fresh schedule says.</summary>
@@ -25,7 +27,7 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         using var run = Resumption.Reopen(store, study, reader, fresh);
         output.Begin(run.Id);
         Train(run, study, settings, resume: true, Title(study, settings), fresh);
-        return output.End(store.Open(run.Id), []);
+        return End(run);
     }
 
     /// <summary>Trains, ends the run as training says, and writes its report. An error marks the run as failed and goes on up.</summary>
@@ -35,8 +37,11 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         try
         {
             using var display = output.Display(title);
-            var control = new TrainingControl { Stop = output.Stop, Fresh = fresh, Progress = display is null ? null : display.Update };
+            using var guard = output.Guard(run);
+            var control = new TrainingControl { Stop = guard?.Stop ?? output.Stop, Fresh = fresh, Progress = Progress(display, guard) };
             outcome = study.Train(run, settings, (ulong)run.Record.Seed, resume, control);
+            if (outcome.Status == RunStatus.Stopped && guard?.Reason is { } reason) outcome = outcome with { Reason = reason };
+            _lost |= guard?.Reason is not null || outcome.Status == RunStatus.Diverged;
         }
         catch (Exception e)
         {
@@ -48,6 +53,20 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         ReportFiles.Write(store, store.Open(run.Id));
         return outcome.Status;
     }
+
+    int End(Run run)
+    {
+        var code = output.End(store.Open(run.Id), []);
+        return _lost && output.Watch == WatchMode.Repair && session.Repair is { } repair ? repair(store.Open(run.Id)) : code;
+    }
+
+    static Action<TrainingProgress>? Progress(TrainingDisplay? display, TrainingGuard? guard) => guard is null
+        ? display is null ? null : display.Update
+        : progress =>
+        {
+            guard.Plan(progress);
+            display?.Update(progress);
+        };
 
     static string Title(Study study, SettingValues settings) => settings.Preset is null ? study.Name : $"{study.Name}, preset {settings.Preset.Name}";
 }

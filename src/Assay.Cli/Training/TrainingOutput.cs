@@ -12,9 +12,9 @@ sealed class TrainingOutput : IDisposable
     readonly Interruption _interruption;
     volatile TrainingDisplay? _display;
 
-    public TrainingOutput(Session session, bool json, bool quiet)
+    public TrainingOutput(Session session, bool json, bool quiet, WatchMode watch = WatchMode.Off)
     {
-        (_session, _json, _quiet) = (session, json, quiet);
+        (_session, _json, _quiet, Watch) = (session, json, quiet, watch);
         _interruption = new Interruption(SayStopping);
     }
 
@@ -22,6 +22,12 @@ sealed class TrainingOutput : IDisposable
 
     /// <summary>Cancelled when the user wants training to stop.</summary>
     public CancellationToken Stop => _interruption.Token;
+
+    /// <summary>What is done about findings while training goes on.</summary>
+    public WatchMode Watch { get; }
+
+    /// <summary>Watches a run until disposed; null where nobody asked for it.</summary>
+    public TrainingGuard? Guard(Run run) => Watch == WatchMode.Off ? null : new TrainingGuard(run, Watch, Stop, text => _display?.Warn(text), _session.WatchLimits);
 
     /// <summary>Does what Ctrl-C does.</summary>
     public void Interrupt() => _interruption.Request();
@@ -50,6 +56,8 @@ sealed class TrainingOutput : IDisposable
         var status = record.Status.ToString().ToLowerInvariant();
         Line($"status  {status}{(record.Reason is null ? "" : $": {record.Reason}")}, {Numbers.Duration(record.Seconds)} of training");
         if (record.Status == RunStatus.Stopped) Line($"to go on: assay resume {run.Id}{RunsFlag(run)}");
+        if (Watch != WatchMode.Off && record.Status is RunStatus.Stopped or RunStatus.Diverged) Line($"to see why: assay diagnose {run.Id}{RunsFlag(run)}");
+        if (Watch == WatchMode.Repair && record.Status is RunStatus.Stopped or RunStatus.Diverged) Line($"to repair: assay repair {run.Id}{RunsFlag(run)}");
         if (File.Exists(Path.Combine(run.Folder, RunFiles.HtmlReport))) Line($"report  {Path.Combine(run.Folder, RunFiles.HtmlReport)}");
         Line($"folder  {run.Folder}");
         foreach (var text in WordWrap.Split($"verdict {record.Verdict ?? "none: the run did not come to its end"}", Terminal.PageWidth)) Line(text);

@@ -36,7 +36,7 @@ sealed class ResumeVerb : Verb
         if (SweepFolder.IsSweep(run.Folder)) throw new UsageException($"run '{run.Id}' is a sweep; 'assay sweep --resume {run.Id}' goes on with it");
         var fresh = Fresh(line);
         _flags.Apply(line);
-        using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line));
+        using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line), _flags.Watch(line));
         var study = session.RequireStudy(run);
         var several = run.Record.Seeds.Count > 0 || (Resumption.Settings(study, run).Preset?.Members.Count > 0 && !IsMember(store, run));
         if (!several) return new SingleTraining(session, store, output).Continue(run, fresh);

@@ -40,7 +40,7 @@ sealed class TrainVerb : Verb
         if (line.GetValue(_dryRun)) return DryRun.Show(session, study, settings, (ulong)seed, seeds, _flags.Json(line));
 
         var store = new RunStore(line.GetValue(_runs)!);
-        using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line));
+        using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line), _flags.Watch(line));
         var draft = new RunDraft(study, settings, seed, ["assay", .. session.Args]) { Seeds = seeds };
         return settings.Preset?.Members.Count > 0 || seeds.Count > 0
             ? new ComparisonTraining(session, store, output).Start(draft)

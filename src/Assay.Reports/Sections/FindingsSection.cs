@@ -24,20 +24,7 @@ static class FindingsSection
     public static void Write(Document document, IReadOnlyList<Finding> findings)
     {
         document.Heading("Findings");
-        foreach (var finding in findings.OrderByDescending(f => f.Severity))
-        {
-            var lines = new List<string> { $"Evidence: {finding.Evidence}" };
-            if (!string.IsNullOrWhiteSpace(finding.Advice)) lines.Add($"Advice: {finding.Advice}");
-            lines.Add($"Rule: {finding.Id}");
-            document.Callout(ToneOf(finding.Severity), finding.Title, lines);
-        }
+        foreach (var finding in findings.OrderByDescending(f => f.Severity)) FindingBlock.Write(document, finding);
         if (findings.Count == 0) document.Paragraph("The record holds no findings: nothing was noticed, or nobody looked.");
     }
-
-    static Tone ToneOf(Severity severity) => severity switch
-    {
-        Severity.Error => Tone.Error,
-        Severity.Warning => Tone.Warning,
-        _ => Tone.Info,
-    };
 }

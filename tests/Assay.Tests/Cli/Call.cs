@@ -15,6 +15,9 @@ sealed class Call : IDisposable
 
     public FakeStudy Study { get; set; } = new();
 
+    /// <summary>Makes further changes to what the program is given.</summary>
+    internal Func<Session, Session> Change { get; set; } = session => session;
+
     public string Out { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -26,7 +29,7 @@ sealed class Call : IDisposable
     public int Run(params string[] args)
     {
         var (to, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var code = AssayCli.Run(new Session(args, [Study], new Terminal { Out = TextWriter.Synchronized(to), Error = error }));
+        var code = AssayCli.Run(Change(new Session(args, [Study], new Terminal { Out = TextWriter.Synchronized(to), Error = error })));
         (Out, Error) = (to.ToString(), error.ToString());
         return code;
     }

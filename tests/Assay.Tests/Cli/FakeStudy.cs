@@ -42,7 +42,7 @@ sealed class FakeStudy : Study
         new("epochs", 3, "Passes over nothing") { Min = 1, Max = 1000 },
         new("model.width", 8, "Width of nothing") { Min = 1, Max = 64 },
         new("rate", 0.5, "Learning rate; above 100 the loss is not a number") { Min = 0 },
-        new("protocol", "online", "How to count") { Choices = ["online", "tbptt", "broken"] },
+        new("protocol", "online", "How to count") { Choices = ["online", "tbptt", "broken", "rising"] },
         new("shuffle", false, "Whether to shuffle"),
     ];
 
@@ -77,7 +77,7 @@ sealed class FakeStudy : Study
             if (settings.Number("rate") > 100 && step == 5) return new TrainingOutcome(RunStatus.Diverged, "parameter 'encoder.weight' is NaN at step 5");
             run.Epoch = (int)(step / StepsPerEpoch) + 1;
             var loss = Loss(step + 1);
-            run.Log(step + 1, ("online/loss", Loss(step)), ("test/mse", loss));
+            run.Log(step + 1, ("online/loss", settings.Text("protocol") == "rising" ? step + 1 : Loss(step)), ("test/mse", loss));
             control.Progress?.Invoke(new TrainingProgress("training", run.Epoch, settings.Whole("epochs"), step + 1, steps, 1000, run.Seconds, 1,
                 [("online/loss", Loss(step)), ("test/mse", loss), ("lr", settings.Number("rate"))], step == 3 ? "the loss is a fraction" : null));
             if (!control.Stop.IsCancellationRequested) continue;

@@ -1,0 +1,42 @@
+using Assay.Diagnosis;
+using Assay.Runs;
+using Assay.Studies;
+
+namespace Assay.Cli;
+
+/// <summary>What a diagnosis is made of: a stored run, damaged or not, or a log of another program.</summary>
+/// <param name="Subject">The run's id, or the log's file name.</param>
+/// <param name="Folder">Where it lies.</param>
+/// <param name="Trace">What could be read.</param>
+/// <param name="Problem">What could not; null where all could.</param>
+sealed record DiagnosedRun(string Subject, string Folder, Trace Trace, string? Problem)
+{
+    /// <summary>Whether it is a log of another program.</summary>
+    public bool IsLog { get; private init; }
+
+    /// <summary>Reads a run up to the first damage.</summary>
+    public static DiagnosedRun Read(RunReader run) => new(run.Id, run.Folder, Trace.OfDamaged(run, out var problem), problem);
+
+    /// <inheritdoc cref="InheritedLog.Read"/>
+    public static DiagnosedRun Read(string path, IReadOnlyList<string> facts) =>
+        new(Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path))!, InheritedLog.Read(path, facts), null) { IsLog = true };
+
+    /// <summary>Sums it up.</summary>
+    public Assessment Assess(Session session) =>
+        Assessment.Of(Trace, Doctor.Examine(Trace), Basis(session)) with { Problem = Problem };
+
+    // Members of a preset are trained alone by their settings, not by the preset, which would train them all.
+    TrainBasis? Basis(Session session)
+    {
+        if (session.Studies.FirstOrDefault(study => study.Name == Trace.Record.Study) is not { } study) return null;
+        var preset = study.Presets.FirstOrDefault(preset => preset.Name == Trace.Record.Preset && preset.Members.Count == 0);
+        try
+        {
+            return new TrainBasis(preset?.Name, SettingValues.Resolve(study, preset?.Name, []).All.ToDictionary(setting => setting.Key, setting => (object?)setting.Value));
+        }
+        catch (ArgumentException)
+        {
+            return null; // the study's defaults cannot be trained as they stand
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Assay.Diagnosis;
+using Assay.Runs;
+using Assay.Sweeps;
+
+namespace Assay.Cli;
+
+/// <summary>Says on a page what is wrong with a run, how one can see it, and what to do.</summary>
+sealed class DiagnoseVerb : Verb
+{
+    readonly Argument<string[]> _names;
+    readonly Option<string[]> _set;
+    readonly Option<bool> _write;
+    readonly Option<string> _runs;
+    readonly Option<bool> _json;
+
+    public DiagnoseVerb()
+        : base("diagnose", "Say on a page what is wrong with a run, how one can see it, and what to do", "assay diagnose latest --write\n         assay diagnose history.csv --set probe/trivial=0.5 --set lr=1e-4")
+    {
+        _names = new Argument<string[]>("RUN...")
+        {
+            Description = "Id of a run, the beginning of it, or 'latest'; several runs, or one that stands for several, are audited as a comparison; or a log of any program as .csv, .tsv or .jsonl",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Arguments.Add(_names);
+        _set = Flag(new Option<string[]>("--set") { Description = "For a log: a setting (lr=1e-4) or a measurement (probe/trivial=0.5) that it does not hold; may be repeated", HelpName = "key=value" });
+        _write = Flag(new Option<bool>("--write") { Description = "Also write diagnosis.md and diagnosis.html with plots, into the run's folder or beside the log" });
+        _runs = RunsFlag();
+        _json = JsonFlag();
+    }
+
+    public override int Run(Session session, ParseResult line)
+    {
+        var names = line.GetValue(_names) ?? [];
+        if (names.Length == 0) throw new UsageException("which run? Give its id, the beginning of it, 'latest' or a log; 'assay diagnose --help' explains");
+        var facts = line.GetValue(_set) ?? [];
+        var runs = names.SelectMany(name => Find(line, name, facts)).ToList();
+        if (facts.Length > 0 && !runs.Exists(run => run.IsLog)) throw new UsageException("--set is for a log; a run holds its own settings");
+        if (runs.GroupBy(run => run.Subject).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new UsageException($"run '{twice.Key}' is given twice");
+        var assessed = runs.ConvertAll(run => (run.Subject, run.Assess(session)));
+        var output = new DiagnosisOutput(session.Terminal, line.GetValue(_json));
+        if (assessed is [var (subject, assessment)]) output.Print(subject, assessment);
+        else output.Print(assessed, ComparisonDoctor.Examine(runs.ConvertAll(run => run.Trace)));
+        if (line.GetValue(_write))
+            foreach (var (run, one) in runs.Zip(assessed)) output.Wrote(DiagnosisFiles.Write(run, one.Item2));
+        return ExitCode.Done;
+    }
+
+    IEnumerable<DiagnosedRun> Find(ParseResult line, string name, IReadOnlyList<string> facts)
+    {
+        if (InheritedLog.Is(name)) return [DiagnosedRun.Read(name, facts)];
+        var store = new RunStore(line.GetValue(_runs)!);
+        var run = UsageException.Check(() => store.Find(name));
+        if (SweepFolder.IsSweep(run.Folder)) return Trials(run);
+        return run.Problem is null && run.Record.Children.Count > 0 ? run.Record.Children.Select(child => DiagnosedRun.Read(store.Open(child))) : [DiagnosedRun.Read(run)];
+    }
+
+    static IEnumerable<DiagnosedRun> Trials(RunReader sweep)
+    {
+        var runs = SweepFolder.Open(sweep.Folder).Store.List();
+        return runs.Count > 0 ? runs.Select(DiagnosedRun.Read) : throw new InvalidOperationException($"sweep '{sweep.Id}' has no runs yet");
+    }
+}

@@ -1,0 +1,26 @@
+using Assay.Runs;
+
+namespace Assay.Diagnosis;
+
+/// <summary>The findings of an assessment: those of the rules, then what the study itself noticed, in the order of their weight.</summary>
+static class AssessedFindings
+{
+    public static IReadOnlyList<Finding> Of(
+        Trace trace, Opinion opinion, IReadOnlyList<Rule> rules, TrainBasis? basis, IReadOnlyDictionary<string, double>? gains)
+    {
+        var byId = rules.ToDictionary(rule => rule.Id);
+        var own = opinion.Findings.Select(finding => finding.Id).ToHashSet();
+        var all = opinion.Findings.Concat(trace.Record.Findings.Where(finding => !own.Contains(finding.Id)));
+        return [.. all.Select(WithRemedies).OrderByDescending(finding => finding.Severity)
+            .ThenByDescending(finding => own.Contains(finding.Id)).ThenByDescending(finding => finding.Confidence ?? 1)];
+
+        Finding WithRemedies(Finding finding)
+        {
+            if (finding.Remedies is not null || !byId.TryGetValue(finding.Id, out var rule)) return finding;
+            // What the doctor holds likely comes first among what the rule is a sign of.
+            var causes = opinion.Causes.Select(cause => cause.Cause).Where(rule.Causes.Contains).Concat(rule.Causes);
+            var remedies = Prescription.For(trace.Record, causes, basis, gains);
+            return remedies.Count > 0 ? finding with { Remedies = remedies } : finding;
+        }
+    }
+}

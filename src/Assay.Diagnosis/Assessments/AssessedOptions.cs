@@ -1,0 +1,83 @@
+using Assay.Runs;
+
+namespace Assay.Diagnosis;
+
+/// <summary>What could be done about a run, each with what its numbers say for and against it; the recommended first.</summary>
+static class AssessedOptions
+{
+    const int Remedies = 3;
+
+    // Below this share of the curve's own fall, the last quarter of a training brought nothing worth the wait.
+    const double Falling = 0.02;
+
+    public static IReadOnlyList<AssessedOption> Of(Trace trace, AssessedState state, IReadOnlyList<Finding> findings, TrainBasis? basis)
+    {
+        var primary = findings is [{ Severity: not Severity.Info } first, ..] ? first : null;
+        List<AssessedOption> remedies = [.. (primary?.Remedies ?? []).Take(Remedies).Select(remedy => Try(remedy, primary!))];
+        if (primary?.Advice is { } advice && remedies.Count == 0) remedies.Add(new AssessedOption(advice, [$"Against: {primary.Title}"], [], null, 1));
+        var (accept, more, wider) = (Accept(trace, primary), TrainOn(trace), Wider(trace, basis));
+        if (remedies.Count == 0 && state == AssessedState.Unknown) remedies.Add(Measure());
+        return state is AssessedState.Healthy or AssessedState.Suspect && remedies.Count == 0
+            ? [accept, more, wider]
+            : [.. remedies, accept, more, wider];
+    }
+
+    static AssessedOption Try(Remedy remedy, Finding finding)
+    {
+        var reasons = new List<string> { $"Against: {finding.Title}" };
+        if (double.IsFinite(remedy.Gain)) reasons.Add($"On the benchmark it won back {Digits.Percent(remedy.Gain)} of what such faults cost.");
+        return new AssessedOption(remedy.Title, reasons, [$"Costs {Digits.Of(remedy.Cost)} trainings like this one."], remedy.Command, remedy.Cost);
+    }
+
+    static AssessedOption Measure() => new(
+        "Measure what is missing: a validation loss with frozen weights and the score of a trivial predictor.",
+        ["Without them no rule can tell a good run from a bad one."], [], null, 0.1);
+
+    static AssessedOption Accept(Trace trace, Finding? primary)
+    {
+        var (good, bad) = (new List<string>(), new List<string>());
+        if (trace.Skill is var skill && skill > 0) good.Add($"{Digits.Percent(skill)} of the trivial predictor's error is gone.");
+        else if (double.IsFinite(skill)) bad.Add($"Not better than the trivial predictor: {Digits.Of(trace.Reached)} against {Digits.Of(trace.Trivial)}.");
+        if (primary is null) good.Add("No rule found anything wrong.");
+        else bad.Add(primary.Title);
+        if (trace.Status is RunStatus.Diverged or RunStatus.Failed) bad.Add($"The run {trace.Status.ToString().ToLowerInvariant()}{(trace.Record.Reason is { } reason ? $": {reason}" : "")}.");
+        return new AssessedOption("Accept the result as it stands.", good, bad, null, 0);
+    }
+
+    static AssessedOption TrainOn(Trace trace)
+    {
+        var (good, bad) = (new List<string>(), new List<string>());
+        var curve = trace.Validation.Count >= 4 ? trace.Validation : trace.Training;
+        var (at, least) = AssessedResults.Least(curve);
+        if (at >= 0 && curve.Count >= 4)
+        {
+            var (earlier, late) = (curve.Until(curve.Steps[^1] * 0.75).Tail(0.34), curve.Tail(0.25));
+            var share = (earlier - late) / Math.Abs(curve.First - least);
+            var words = $"the mean of the last quarter is {Digits.Of(late)}, that of the quarter before {Digits.Of(earlier)}";
+            if (share > Falling) good.Add($"The loss still falls: {words}.");
+            else bad.Add($"The loss does not fall any more: {words}.");
+            if (at < 0.9 * (curve.Count - 1)) bad.Add($"The best value, {Digits.Of(least)}, was reached at step {Digits.Count(curve.Steps[at])} of {Digits.Count(curve.Steps[^1])}.");
+        }
+        else
+        {
+            bad.Add("Too few losses were logged to see where it is going.");
+        }
+
+        if (trace.Status == RunStatus.Diverged) bad.Add("A resumed training would diverge again, bit for bit.");
+        var resumable = trace.Status is RunStatus.Stopped or RunStatus.Interrupted && trace.Record.Run.Length > 0;
+        return new AssessedOption("Train on without a change.", good, bad, resumable ? $"./assay resume {trace.Record.Run}" : null, 1);
+    }
+
+    static AssessedOption Wider(Trace trace, TrainBasis? basis)
+    {
+        var (good, bad) = (new List<string>(), new List<string>());
+        var (wider, reached, batch) = (trace.Vital(Vitals.Wider), trace.Reached, trace.Vital(Vitals.OneBatch));
+        if (double.IsFinite(wider) && wider < 0.9 * reached) good.Add($"Measured: twice the width scores {Digits.Of(wider)}, this model {Digits.Of(reached)}.");
+        else if (double.IsFinite(wider)) bad.Add($"Measured: twice the width scores {Digits.Of(wider)}, this model {Digits.Of(reached)}.");
+        if (double.IsFinite(batch) && batch > 0.1) good.Add($"The model cannot fit one batch: {Digits.Percent(batch)} of the trivial loss are left.");
+        else if (double.IsFinite(batch)) bad.Add($"The model fits one batch: {Digits.Percent(batch)} of the trivial loss are left.");
+        if (good.Count + bad.Count == 0) bad.Add("Nobody measured whether width is the limit; a plateau alone does not show it.");
+        var remedy = Prescription.For(trace.Record, [Causes.Capacity], basis).FirstOrDefault(one => one.Command is not null);
+        return new AssessedOption("Take a larger model.", good, bad, remedy?.Command, remedy?.Cost ?? 3);
+    }
+}

@@ -1,0 +1,45 @@
+using Assay.Runs;
+
+namespace Assay.Diagnosis;
+
+/// <summary>Runs with the same seed differ in one setting and agree in every metric to the last bit.</summary>
+static class NoEffectSetting
+{
+    // What a clock measures differs between any two runs.
+    static readonly string[] Timed = ["rate/", "latency", "seconds"];
+
+    public static ComparisonAudit Audit { get; } = new("no-effect-setting", "A setting that is varied has no effect at all.", Severity.Error, Look);
+
+    static Symptom? Look(IReadOnlyList<Trace> runs)
+    {
+        var pairs = new Dictionary<string, (int Equal, int All)>();
+        var names = runs.SelectMany(run => run.Record.Settings.Keys).Distinct().ToList();
+        foreach (var same in runs.GroupBy(run => (run.Record.Study, Configuration.Seed(run))))
+        {
+            var members = same.ToList();
+            for (var i = 1; i < members.Count; i++)
+                for (var j = 0; j < i; j++)
+                {
+                    var different = names.Where(name => Configuration.Value(members[i], name) != Configuration.Value(members[j], name)).Take(2).ToList();
+                    if (different.Count != 1 || members[i].Record.Metrics.Count == 0) continue;
+                    var (equal, all) = pairs.GetValueOrDefault(different[0]);
+                    pairs[different[0]] = (equal + (Equal(members[i].Record, members[j].Record) ? 1 : 0), all + 1);
+                }
+        }
+
+        if (pairs.Count == 0) return null;
+        var without = pairs.Where(pair => pair.Value.Equal == pair.Value.All).ToList();
+        return Said.Of(Said.Count(without.Count),
+            () => string.Join("; ", without.Select(pair => $"{pair.Key}: {pair.Value.All} {(pair.Value.All == 1 ? "pair" : "pairs")} of runs with equal seeds differ in it alone, and all their metrics are equal to the last bit")) + ".", null,
+            new Alternative("The setting acts only together with another one.", "Find where it is read; vary it where the other one is on.")) is not { } symptom ? null
+            : symptom with { Where = without.Count > 0 ? string.Join(", ", without.Select(pair => pair.Key)) : null };
+    }
+
+    static bool Equal(RunRecord a, RunRecord b) => Equal(a.Metrics, b.Metrics) && Equal(a.Best, b.Best);
+
+    static bool Equal(Dictionary<string, double> a, Dictionary<string, double> b)
+    {
+        var names = a.Keys.Where(name => !Array.Exists(Timed, timed => name.Contains(timed, StringComparison.Ordinal))).ToList();
+        return names.TrueForAll(name => b.TryGetValue(name, out var other) && a[name].Equals(other));
+    }
+}

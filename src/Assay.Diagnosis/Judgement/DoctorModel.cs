@@ -1,0 +1,42 @@
+namespace Assay.Diagnosis;
+
+/// <summary>What the benchmark of diagnosis taught the doctor.</summary>
+/// <param name="Signs">Names of the signs that the trees ask about.</param>
+/// <param name="Faulty">Log odds that a training is really worse than it would be.</param>
+/// <param name="Causes">Logits of the root causes of a faulty one.</param>
+/// <param name="FaultyCalibration">From those log odds to a probability where half of the trainings are faulty.</param>
+/// <param name="CauseCalibration">From the product of both probabilities to that of the cause.</param>
+/// <param name="FindingCalibration">From the summed probabilities of the causes of a rule that fires to the probability that it is right.</param>
+/// <param name="Alarm">Probability from which a finished training is called faulty.</param>
+/// <param name="LiveAlarm">Probability from which one is called faulty that is still going on.</param>
+/// <param name="Gains">By cause and remedy: share of what was lost that the remedy wins back on average.</param>
+sealed record DoctorModel(
+    IReadOnlyList<string> Signs, BoostedTrees Faulty, BoostedTrees Causes, Calibration FaultyCalibration, Calibration CauseCalibration,
+    Calibration FindingCalibration, double Alarm, double LiveAlarm, IReadOnlyDictionary<string, double> Gains)
+{
+    static readonly Lazy<DoctorModel?> Embedded = new(Read);
+
+    /// <summary>What this version was taught; null where it has not been.</summary>
+    public static DoctorModel? Taught => Embedded.Value;
+
+    /// <summary>The numbers that the trees ask about, from those there are.</summary>
+    public double[] Pick(IReadOnlyList<string> names, double[] signs)
+    {
+        var places = new Dictionary<string, int>();
+        for (var i = 0; i < names.Count; i++) places[names[i]] = i;
+        return [.. Signs.Select(name => places.TryGetValue(name, out var place) ? signs[place] : double.NaN)];
+    }
+
+    /// <summary>Calibrated probability that the training is faulty.</summary>
+    public double ProbabilityOf(double[] signs) => FaultyCalibration.Of(Faulty.Scores(signs)[0]);
+
+    /// <summary>Causes and their calibrated probabilities, the likeliest first.</summary>
+    public IReadOnlyList<(string Cause, double Probability)> Rank(double[] signs, double faulty) =>
+        [.. Causes.Classes.Zip(Causes.Shares(signs), (cause, share) => (cause, CauseCalibration.Of(faulty * share))).OrderByDescending(one => one.Item2)];
+
+    static DoctorModel? Read()
+    {
+        using var stream = typeof(DoctorModel).Assembly.GetManifestResourceStream("doctor.json");
+        return stream is null ? null : DoctorJson.Read(stream);
+    }
+}

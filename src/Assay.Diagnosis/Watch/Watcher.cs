@@ -1,0 +1,90 @@
+using Assay.Runs;
+
+namespace Assay.Diagnosis;
+
+/// <summary>
+/// Watches a training: takes in what it logs, asks the rules now and then, says each finding once and which of them is grave enough to
+/// stop for. It only reads, so that a training is the same bits with and without it, and it counts its own time and keeps it below a
+/// share of the training's. May be called from any thread.
+/// </summary>
+public sealed class Watcher
+{
+    readonly Trace _trace;
+    readonly WatchLimits _limits;
+    readonly Func<Trace, IReadOnlyList<Finding>> _examine;
+    readonly TimeProvider _clock;
+    readonly long _began;
+    readonly Lock _gate = new();
+    readonly HashSet<string> _said = [];
+    readonly Dictionary<string, (int Looks, long Since)> _grave = [];
+    double _next;
+
+    /// <param name="trace">What was logged so far; nothing, or that of a training that is resumed.</param>
+    /// <param name="limits">Cost and patience; null for the usual.</param>
+    /// <param name="examine">Asks the rules; null for all that can look while training goes on.</param>
+    /// <param name="clock">The time; null for the system's.</param>
+    public Watcher(Trace trace, WatchLimits? limits = null, Func<Trace, IReadOnlyList<Finding>>? examine = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        (_trace, _limits, _examine, _clock) = (trace, limits ?? new WatchLimits(), examine ?? Doctor.Watch, clock ?? TimeProvider.System);
+        (_began, _next) = (_clock.GetTimestamp(), _limits.Interval);
+    }
+
+    /// <summary>Seconds spent looking.</summary>
+    public double Spent { get; private set; }
+
+    /// <summary>How often it looked.</summary>
+    public int Looks { get; private set; }
+
+    /// <summary>The grave finding that persists, once there is one.</summary>
+    public Finding? Grave { get; private set; }
+
+    /// <summary>Tells it how many updates the whole training takes.</summary>
+    public void Plan(long steps)
+    {
+        lock (_gate) _trace.PlannedSteps = steps;
+    }
+
+    /// <summary>Takes in a logged value and, where it is time, looks.</summary>
+    /// <returns>What is found for the first time; empty for nothing.</returns>
+    public IReadOnlyList<Finding> Add(long step, string name, double value)
+    {
+        lock (_gate)
+        {
+            var fresh = step > _trace.Step;
+            // A look belongs between two steps, when all values of the earlier one are there.
+            var found = fresh && Elapsed >= _next ? Look() : [];
+            _trace.Add(step, name, value);
+            return found;
+        }
+    }
+
+    double Elapsed => _clock.GetElapsedTime(_began).TotalSeconds;
+
+    IReadOnlyList<Finding> Look()
+    {
+        var start = Elapsed;
+        var findings = _examine(_trace);
+        var took = Elapsed - start;
+        Spent += took;
+        Looks++;
+        // The next look is expected to take as long as this one and has to fit into the share, too.
+        _next = Math.Max(start + took + _limits.Interval, (Spent + took) / _limits.Share);
+        Weigh(findings);
+        return [.. findings.Where(finding => _said.Add(finding.Id))];
+    }
+
+    void Weigh(IReadOnlyList<Finding> findings)
+    {
+        var step = _trace.Step;
+        var here = findings.Where(finding => finding.Severity == Severity.Error && (finding.Confidence ?? 1) >= _limits.Sure).ToList();
+        foreach (var gone in _grave.Keys.Except(here.Select(finding => finding.Id)).ToList()) _grave.Remove(gone);
+        if (step < _limits.Patience * _trace.PlannedSteps) return;
+        foreach (var finding in here)
+        {
+            var (looks, since) = _grave.TryGetValue(finding.Id, out var before) ? before : (0, step);
+            _grave[finding.Id] = (looks + 1, since);
+            if (looks + 1 >= _limits.Looks && step - since >= _limits.Span * _trace.PlannedSteps) Grave ??= finding;
+        }
+    }
+}
