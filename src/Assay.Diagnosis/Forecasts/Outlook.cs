@@ -10,8 +10,6 @@ sealed class Outlook
     // So many points of its own make a curve's ensemble as trustworthy as that of its companion.
     const double OwnPoints = 4;
 
-    const int Few = 4;
-
     Outlook(SeenCurve seen, SeenCurve bent, double at, double change, double spread, IReadOnlyDictionary<string, double> families)
     {
         (Seen, At, Families) = (seen, at, families);
@@ -44,12 +42,12 @@ sealed class Outlook
     /// <summary>Null where too little has been seen or the step is not ahead.</summary>
     public static Outlook? Of(Curve curve, double at, Curve? companion)
     {
-        var beside = companion is null ? null : SeenCurve.Of(companion.Until(curve.Count > 0 ? curve.Steps[^1] : 0));
-        if (SeenCurve.Of(curve, beside is null ? Few : 1) is not { } seen || !(at > seen.Last) || !double.IsFinite(at)) return null;
+        if (SeenCurve.Of(curve, fewest: 1) is not { } seen || !(at > seen.Last) || !double.IsFinite(at)) return null;
+        var beside = companion is null ? null : SeenCurve.Of(companion.Until(seen.Last));
         if (beside is not null && (beside.Count <= 2 * seen.Count || beside.Positive != seen.Positive)) beside = null;
-        if (beside is null && seen.Count < Few) return null;
         var other = beside is null ? null : Ensemble.Of(beside, at / beside.Last);
-        if (seen.Count < Few) return new Outlook(seen, beside!, at, other!.Median - beside!.Level, other.Spread, other.Families);
+        if (seen.Count < SeenCurve.FewestPoints)
+            return other is null ? null : new Outlook(seen, beside!, at, other.Median - beside!.Level, other.Spread, other.Families);
         var own = Ensemble.Of(seen, at / seen.Last);
         var (change, spread) = (own.Median - seen.Level, own.Spread);
         if (other is not null)
