@@ -14,7 +14,7 @@ sealed class Outlook
     {
         (Seen, At, Families) = (seen, at, families);
         Distance = Math.Log(at / seen.Last);
-        Change = [change, bent.Trend * Distance];
+        Change = [change, bent.Trend * Distance, Distance];
         Spread =
         [
             1, Log(spread), Log(bent.Noise), Log(Math.Abs(change)), Log(Math.Abs(Change[1])), Math.Log(Distance), Math.Log(seen.Count), Log(bent.Drop),
@@ -33,7 +33,7 @@ sealed class Outlook
     /// <summary>Logarithm of how many times as long a training is looked at as has been seen.</summary>
     public double Distance { get; }
 
-    /// <summary>How far the ensemble, and the trend alone, see the curve move from where it stands.</summary>
+    /// <summary>How far the ensemble, the trend alone, and a curve like any other see the curve move from where it stands.</summary>
     public double[] Change { get; }
 
     /// <summary>What tells how far off that may be: 1 and logarithms.</summary>

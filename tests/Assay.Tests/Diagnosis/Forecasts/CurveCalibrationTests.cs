@@ -33,7 +33,7 @@ public class CurveCalibrationTests
     [Fact]
     public void SmoothCurvesAreForetoldMoreSharplyThanBySimpleForecasters()
     {
-        var cases = Enumerable.Range(0, 120).Select(seed => new CurveCase($"program {seed % 4}", MadeCurves.TwoScales((ulong)seed))).ToList();
+        var cases = Enumerable.Range(0, 120).Select(seed => new CurveCase($"program {seed % 4}", MadeCurves.Smooth((ulong)seed))).ToList();
         var scores = ForecastScoring.LeaveProgramOut(cases);
         var ours = scores.Single(score => score.Forecaster == "forecast");
         Assert.Equal(120, ours.Cases);

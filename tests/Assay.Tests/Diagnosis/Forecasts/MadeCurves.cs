@@ -27,12 +27,11 @@ static class MadeCurves
         return Of(step => level + steps.Sum(stair => stair.Size / (1 + Math.Exp(Math.Clamp((step - stair.Place) / stair.Width, -50, 50)))), points: 200, noise, seed + 1000);
     }
 
-    /// <summary>A fast exponential, a slow power law and a level, all drawn: smooth, and none of the ensemble's families.</summary>
-    public static Curve TwoScales(ulong seed)
+    /// <summary>A fall of drawn size and of a pace drawn over two decades, to a drawn level: smooth, and none of the ensemble's families.</summary>
+    public static Curve Smooth(ulong seed)
     {
         var generator = new CounterGenerator(seed);
-        var (fast, slow, level) = (2 * generator.NextDouble(), 2 * generator.NextDouble(), 0.05 + 0.5 * generator.NextDouble());
-        var (rate, scale, power) = (20 + 200 * generator.NextDouble(), 50 + 300 * generator.NextDouble(), 0.3 + generator.NextDouble());
-        return Of(step => level + fast * Math.Exp(-step / rate) + slow * Math.Pow(1 + step / scale, -power), points: 200, noise: 0.01 + 0.04 * generator.NextDouble(), seed + 1000);
+        var (size, level, pace) = (0.5 + 2 * generator.NextDouble(), 0.1 + generator.NextDouble(), 15 * Math.Pow(100, generator.NextDouble()));
+        return Of(step => level + size / Math.Cosh(step / pace) + 0.3 * size * Math.Exp(-10 * step / pace), points: 200, noise: 0.01 + 0.04 * generator.NextDouble(), seed + 1000);
     }
 }
