@@ -9,7 +9,7 @@ namespace Assay.Faults;
 sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = null)
 {
     /// <summary>Share of healthy trainings of programs left out that may be called faulty.</summary>
-    public const double FalseAlarms = 0.03;
+    public const double FalseAlarms = 0.035;
 
     /// <summary>The same at each look at one that is going on.</summary>
     public const double LiveFalseAlarms = 0.02;
