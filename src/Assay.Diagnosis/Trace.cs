@@ -52,7 +52,7 @@ public sealed class Trace
         ArgumentNullException.ThrowIfNull(run);
         var trace = new Trace(run.Record)
         {
-            Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? run.Record.Steps : 0, Items = ItemScores.Read(run.Folder),
+            Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? run.Record.Steps : run.Record.PlannedSteps, Items = ItemScores.Read(run.Folder),
         };
         foreach (var one in run.Events()) trace.Add(one);
         return trace;
@@ -69,7 +69,7 @@ public sealed class Trace
         if (run.Problem is null) Try(() => items = ItemScores.Read(run.Folder));
         else problems.Add(run.Problem);
         var record = run.Problem is null ? run.Record : new RunRecord { Study = "unknown", Run = run.Id };
-        var trace = new Trace(record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? record.Steps : 0, Items = items };
+        var trace = new Trace(record) { Status = run.Status, PlannedSteps = run.Status == RunStatus.Finished ? record.Steps : record.PlannedSteps, Items = items };
         Try(() =>
         {
             foreach (var one in run.Events()) trace.Add(one);

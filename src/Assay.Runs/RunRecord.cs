@@ -61,6 +61,9 @@ public sealed class RunRecord
     /// <summary>Optimizer updates done.</summary>
     public long Steps { get; set; }
 
+    /// <summary>Optimizer updates that the whole training takes; 0 where nobody said.</summary>
+    public long PlannedSteps { get; set; }
+
     /// <summary>Passes over the training data done.</summary>
     public int Epochs { get; set; }
 

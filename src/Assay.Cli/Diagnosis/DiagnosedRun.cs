@@ -22,8 +22,10 @@ sealed record DiagnosedRun(string Subject, string Folder, Trace Trace, string? P
         new(Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path))!, InheritedLog.Read(path, facts), null) { IsLog = true };
 
     /// <summary>Sums it up.</summary>
-    public Assessment Assess(Session session) =>
-        Assessment.Of(Trace, Doctor.Examine(Trace), Basis(session)) with { Problem = Problem };
+    /// <param name="session">Whose studies are known.</param>
+    /// <param name="target">The loss that is to be reached; NaN for none in particular.</param>
+    public Assessment Assess(Session session, double target = double.NaN) =>
+        Assessment.Of(Trace, Doctor.Examine(Trace), Basis(session), target: target) with { Problem = Problem };
 
     // Members of a preset are trained alone by their settings, not by the preset, which would train them all.
     TrainBasis? Basis(Session session)

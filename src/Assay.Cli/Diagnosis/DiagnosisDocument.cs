@@ -33,6 +33,7 @@ static class DiagnosisDocument
         json.WriteStartArray("options");
         foreach (var option in assessment.Options) Option(json, option);
         json.WriteEndArray();
+        OutlookJson.Write(json, assessment.Outlook);
         JsonOutput.Texts(json, "risks", assessment.Risks);
     }
 

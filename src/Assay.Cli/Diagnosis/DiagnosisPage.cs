@@ -27,6 +27,7 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         Checks(assessment);
         Section("Options");
         foreach (var (option, index) in assessment.Options.Select((option, index) => (option, index))) Option(option, index);
+        Outlook(assessment.Outlook);
         Section("What may make this wrong");
         foreach (var risk in assessment.Risks) Item("-", risk);
     }
@@ -75,6 +76,22 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         foreach (var reason in option.Against) Hang("    - ", reason);
         // A command is not broken, so that it can be copied.
         if (option.Command is { } command) to.WriteLine($"    {command}");
+    }
+
+    void Outlook(AssessedOutlook outlook)
+    {
+        Section("Alerts for the next training");
+        var table = new TextTable("  at", ">step", ">green below", ">expected", ">red above");
+        foreach (var alert in outlook.Alerts)
+            table.Add("  " + Percent(alert.Share), Numbers.Count((long)alert.Step), Numbers.Format(alert.Green), Numbers.Format(alert.Expected), Numbers.Format(alert.Red));
+        if (outlook.Alerts.Count > 0) foreach (var text in table.Render(_width)) to.WriteLine(text);
+        Line(outlook.Alerts.Count > 0 ? $"  Of the {outlook.Metric} loss. Expected is what this training showed; a remedy that helps ends below green."
+            : "  Too little was logged to expect anything of it.");
+        Section("Decision tree");
+        foreach (var decision in outlook.Tree.Decisions) Hang($"  {DiagnosisReport.Bounds(decision)}: ", $"{decision.Meaning}. {DiagnosisReport.Sentence(decision.Action)}");
+        Section("Success criteria");
+        foreach (var tier in outlook.Tree.Tiers) Item("-", $"{tier.Name}: at most {Numbers.Format(tier.AtMost)} ({tier.Basis})");
+        if (outlook.Tree.Tiers.Count == 0) Line("  None: neither a trivial nor a linear baseline nor a target is known.");
     }
 
     void Section(string title)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Assay.Cli;
 
@@ -9,40 +7,46 @@ static class LogTable
 {
     /// <summary>Line numbers, from 1, and the cells that hold numbers; empty cells are left out.</summary>
     /// <exception cref="InvalidDataException">A row has more or fewer cells than the heading, or a column of numbers holds a word; names path and line.</exception>
-    public static IEnumerable<(int Line, IReadOnlyList<(string Name, double Value)> Cells)> Read(string path)
+    public static IReadOnlyList<(int Line, IReadOnlyList<(string Name, double Value)> Cells)> Read(string path)
     {
-        using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        // Tracked, because an error names the line; the separator is found out.
+        using var csv = CsvReader.FromText(File.ReadAllText(path), new CsvReaderOptions { HasHeader = true, TrackLineNumbers = true, TrimWhitespace = true });
+        try
         {
-            DetectDelimiter = true, DetectDelimiterValues = [",", ";", "\t"], BadDataFound = null, IgnoreBlankLines = true, TrimOptions = TrimOptions.Trim, MissingFieldFound = null,
-        });
-        if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } names) throw new InvalidDataException($"{path}: empty; needed: a heading and rows");
-        var twice = names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new InvalidDataException($"{path}:1: column '{twice.Key}' is there twice");
-        var numbers = new HashSet<int>();
-        while (csv.Read())
-        {
-            var line = csv.Parser.RawRow;
-            if (csv.Parser.Count != names.Length) throw new InvalidDataException($"{path}:{line}: {csv.Parser.Count} cells; needed: {names.Length}, as in the heading");
-            var cells = new List<(string, double)>();
-            for (var column = 0; column < names.Length; column++)
+            csv.ReadHeader();
+            string[] names = [.. csv.Headers.Select(name => name.Trim())];
+            var twice = names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
+            if (twice is not null) throw new InvalidDataException($"{path}:1: column '{twice.Key}' is there twice");
+            var (rows, numeric) = (new List<(int, IReadOnlyList<(string, double)>)>(), new HashSet<int>());
+            while (csv.Read())
             {
-                var cell = csv[column] ?? "";
-                if (cell.Length == 0 || names[column].Length == 0) continue;
-                if (LogNumber.TryParse(cell, out var value))
-                {
-                    cells.Add((names[column], value));
-                    numbers.Add(column);
-                }
-                else if (numbers.Contains(column))
-                {
-                    throw new InvalidDataException($"{path}:{line}: '{Cut(cell)}' in column '{names[column]}'; needed: a number");
-                }
+                if (csv.FieldCount != names.Length) throw new InvalidDataException($"{path}:{csv.LineNumber}: {csv.FieldCount} cells; needed: {names.Length}, as in the heading");
+                rows.Add(((int)csv.LineNumber, [.. Cells(csv, names, numeric, path)]));
             }
 
-            yield return (line, cells);
+            return rows;
+        }
+        catch (CsvFormatException damage)
+        {
+            throw new InvalidDataException($"{path}:{damage.LineNumber}: {damage.Message}", damage);
         }
     }
 
-    static string Cut(string text) => text.Length <= 30 ? text : text[..30] + "…";
+    static IEnumerable<(string Name, double Value)> Cells(CsvReader csv, string[] names, HashSet<int> numeric, string path)
+    {
+        for (var column = 0; column < names.Length; column++)
+        {
+            var cell = csv.GetString(column).Trim();
+            if (cell.Length == 0 || names[column].Length == 0) continue;
+            if (LogNumber.TryParse(cell, out var value))
+            {
+                numeric.Add(column);
+                yield return (names[column], value);
+            }
+            else if (numeric.Contains(column))
+            {
+                throw new InvalidDataException($"{path}:{csv.LineNumber}: '{(cell.Length <= 30 ? cell : cell[..30] + "…")}' in column '{names[column]}'; needed: a number");
+            }
+        }
+    }
 }

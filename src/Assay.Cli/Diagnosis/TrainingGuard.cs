@@ -1,6 +1,5 @@
 using Assay.Diagnosis;
 using Assay.Runs;
-using Assay.Studies;
 
 namespace Assay.Cli;
 
@@ -34,8 +33,8 @@ sealed class TrainingGuard : IDisposable
     /// <summary>Why training was asked to stop; null where it was not, or by the user.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Hears how long the training is to be.</summary>
-    public void Plan(TrainingProgress progress) => _watcher.Plan(progress.Steps);
+    /// <summary>Hears how many updates the training is to take.</summary>
+    public void Plan(long steps) => _watcher.Plan(steps);
 
     public void Dispose()
     {

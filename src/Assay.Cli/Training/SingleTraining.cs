@@ -38,7 +38,7 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         {
             using var display = output.Display(title);
             using var guard = output.Guard(run);
-            var control = new TrainingControl { Stop = guard?.Stop ?? output.Stop, Fresh = fresh, Progress = Progress(display, guard) };
+            var control = new TrainingControl { Stop = guard?.Stop ?? output.Stop, Fresh = fresh, Progress = Progress(run, display, guard) };
             outcome = study.Train(run, settings, (ulong)run.Record.Seed, resume, control);
             if (outcome.Status == RunStatus.Stopped && guard?.Reason is { } reason) outcome = outcome with { Reason = reason };
             _lost |= guard?.Reason is not null || outcome.Status == RunStatus.Diverged;
@@ -60,13 +60,12 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
         return _lost && output.Watch == WatchMode.Repair && session.Repair is { } repair ? repair(store.Open(run.Id)) : code;
     }
 
-    static Action<TrainingProgress>? Progress(TrainingDisplay? display, TrainingGuard? guard) => guard is null
-        ? display is null ? null : display.Update
-        : progress =>
-        {
-            guard.Plan(progress);
-            display?.Update(progress);
-        };
+    static Action<TrainingProgress> Progress(Run run, TrainingDisplay? display, TrainingGuard? guard) => progress =>
+    {
+        run.Record.PlannedSteps = Math.Max(run.Record.PlannedSteps, progress.Steps);
+        guard?.Plan(progress.Steps);
+        display?.Update(progress);
+    };
 
     static string Title(Study study, SettingValues settings) => settings.Preset is null ? study.Name : $"{study.Name}, preset {settings.Preset.Name}";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Assay.Diagnosis;
 using Assay.Runs;
 using Assay.Sweeps;
@@ -10,6 +11,7 @@ sealed class DiagnoseVerb : Verb
 {
     readonly Argument<string[]> _names;
     readonly Option<string[]> _set;
+    readonly Option<string?> _target;
     readonly Option<bool> _write;
     readonly Option<string> _runs;
     readonly Option<bool> _json;
@@ -24,6 +26,7 @@ sealed class DiagnoseVerb : Verb
         };
         Arguments.Add(_names);
         _set = Flag(new Option<string[]>("--set") { Description = "For a log: a setting (lr=1e-4) or a measurement (probe/trivial=0.5) that it does not hold; may be repeated", HelpName = "key=value" });
+        _target = Flag(new Option<string?>("--target") { Description = "Loss, or distance from a perfect score, that is to be reached; the decision tree then has a branch for it", HelpName = "X" });
         _write = Flag(new Option<bool>("--write") { Description = "Also write diagnosis.md and diagnosis.html with plots, into the run's folder or beside the log" });
         _runs = RunsFlag();
         _json = JsonFlag();
@@ -37,14 +40,20 @@ sealed class DiagnoseVerb : Verb
         var runs = names.SelectMany(name => Find(line, name, facts)).ToList();
         if (facts.Length > 0 && !runs.Exists(run => run.IsLog)) throw new UsageException("--set is for a log; a run holds its own settings");
         if (runs.GroupBy(run => run.Subject).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new UsageException($"run '{twice.Key}' is given twice");
-        var assessed = runs.ConvertAll(run => (run.Subject, run.Assess(session)));
+        var target = Target(line.GetValue(_target));
+        var assessed = runs.ConvertAll(run => (run.Subject, Assessment: run.Assess(session, target)));
         var output = new DiagnosisOutput(session.Terminal, line.GetValue(_json));
         if (assessed is [var (subject, assessment)]) output.Print(subject, assessment);
         else output.Print(assessed, ComparisonDoctor.Examine(runs.ConvertAll(run => run.Trace)));
         if (line.GetValue(_write))
-            foreach (var (run, one) in runs.Zip(assessed)) output.Wrote(DiagnosisFiles.Write(run, one.Item2));
+            foreach (var (run, one) in runs.Zip(assessed)) output.Wrote(DiagnosisFiles.Write(run, one.Assessment));
+        foreach (var (run, one) in runs.Zip(assessed).Where(pair => !pair.First.IsLog)) ForecastEntry.Note(session, run, one.Assessment.Outlook);
         return ExitCode.Done;
     }
+
+    static double Target(string? text) => text is null ? double.NaN
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var target) && target >= 0 ? target
+        : throw new UsageException($"--target is '{text}'; needed: a number of at least 0");
 
     IEnumerable<DiagnosedRun> Find(ParseResult line, string name, IReadOnlyList<string> facts)
     {

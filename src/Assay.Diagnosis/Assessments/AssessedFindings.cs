@@ -10,7 +10,15 @@ static class AssessedFindings
     {
         var byId = rules.ToDictionary(rule => rule.Id);
         var own = opinion.Findings.Select(finding => finding.Id).ToHashSet();
+        var likely = opinion is { Alarm: true, Causes: [var (cause, probability), ..] } && !opinion.Findings.Any(finding => finding.Severity != Severity.Info)
+            ? new Finding("likely-faulty", Severity.Warning, $"Something is likely wrong, though no rule names it: perhaps {Causes.Words.GetValueOrDefault(cause, cause)}.",
+                $"What the rules measured looks as in faulty trainings of the benchmark; the likeliest cause has probability {Digits.Percent(probability)}.")
+            {
+                Confidence = opinion.Faulty, Remedies = Prescription.For(trace.Record, opinion.Causes.Select(one => one.Cause), basis, gains),
+            }
+            : null;
         var all = opinion.Findings.Concat(trace.Record.Findings.Where(finding => !own.Contains(finding.Id)));
+        if (likely is not null) all = all.Prepend(likely);
         return [.. all.Select(WithRemedies).OrderByDescending(finding => finding.Severity)
             .ThenByDescending(finding => own.Contains(finding.Id)).ThenByDescending(finding => finding.Confidence ?? 1)];
 

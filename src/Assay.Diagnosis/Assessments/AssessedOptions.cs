@@ -10,12 +10,12 @@ static class AssessedOptions
     // Below this share of the curve's own fall, the last quarter of a training brought nothing worth the wait.
     const double Falling = 0.02;
 
-    public static IReadOnlyList<AssessedOption> Of(Trace trace, AssessedState state, IReadOnlyList<Finding> findings, TrainBasis? basis)
+    public static IReadOnlyList<AssessedOption> Of(Trace trace, AssessedState state, IReadOnlyList<Finding> findings, AssessedOutlook outlook, TrainBasis? basis)
     {
         var primary = findings is [{ Severity: not Severity.Info } first, ..] ? first : null;
         List<AssessedOption> remedies = [.. (primary?.Remedies ?? []).Take(Remedies).Select(remedy => Try(remedy, primary!))];
         if (primary?.Advice is { } advice && remedies.Count == 0) remedies.Add(new AssessedOption(advice, [$"Against: {primary.Title}"], [], null, 1));
-        var (accept, more, wider) = (Accept(trace, primary), TrainOn(trace), Wider(trace, basis));
+        var (accept, more, wider) = (Accept(trace, primary), TrainOn(trace, outlook), Wider(trace, basis));
         if (remedies.Count == 0 && state == AssessedState.Unknown) remedies.Add(Measure());
         return state is AssessedState.Healthy or AssessedState.Suspect && remedies.Count == 0
             ? [accept, more, wider]
@@ -44,7 +44,7 @@ static class AssessedOptions
         return new AssessedOption("Accept the result as it stands.", good, bad, null, 0);
     }
 
-    static AssessedOption TrainOn(Trace trace)
+    static AssessedOption TrainOn(Trace trace, AssessedOutlook outlook)
     {
         var (good, bad) = (new List<string>(), new List<string>());
         var curve = trace.Validation.Count >= 4 ? trace.Validation : trace.Training;
@@ -63,6 +63,10 @@ static class AssessedOptions
             bad.Add("Too few losses were logged to see where it is going.");
         }
 
+        var gain = outlook.RemainingGain;
+        if (double.IsFinite(gain.Value)) (gain.Low > Falling ? good : bad).Add(
+            $"Forecast: training twice as long takes {Digits.Percent(gain.Value)} of the loss away; 80 of 100 such forecasts end between {Digits.Percent(gain.Low)} and {Digits.Percent(gain.High)}.");
+        if (outlook.End is { } end) good.Add($"Forecast of the end, at step {Digits.Count(end.AtStep)}: {Digits.Of(end.Expected)}, with 80 % probability between {Digits.Of(end.Low)} and {Digits.Of(end.High)}.");
         if (trace.Status == RunStatus.Diverged) bad.Add("A resumed training would diverge again, bit for bit.");
         var resumable = trace.Status is RunStatus.Stopped or RunStatus.Interrupted && trace.Record.Run.Length > 0;
         return new AssessedOption("Train on without a change.", good, bad, resumable ? $"./assay resume {trace.Record.Run}" : null, 1);

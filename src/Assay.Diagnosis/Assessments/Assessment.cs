@@ -41,6 +41,9 @@ public sealed record Assessment
     /// <summary>What could be done, the recommended first.</summary>
     public required IReadOnlyList<AssessedOption> Options { get; init; }
 
+    /// <summary>What the run's curve foretells, and what to do at which outcome of the next training.</summary>
+    public required AssessedOutlook Outlook { get; init; }
+
     /// <summary>What may make the diagnosis wrong.</summary>
     public required IReadOnlyList<string> Risks { get; init; }
 
@@ -59,8 +62,9 @@ public sealed record Assessment
     /// <param name="basis">What a bare command of its study begins with; null where that is not known.</param>
     /// <param name="rules">The rules that were asked; null for all.</param>
     /// <param name="gains">Measured gains of remedies by <see cref="RemedyAction.Id"/>; null for none.</param>
+    /// <param name="target">The loss or distance that is to be reached; NaN for none in particular.</param>
     public static Assessment Of(
-        Trace trace, Opinion opinion, TrainBasis? basis = null, IReadOnlyList<Rule>? rules = null, IReadOnlyDictionary<string, double>? gains = null)
+        Trace trace, Opinion opinion, TrainBasis? basis = null, IReadOnlyList<Rule>? rules = null, IReadOnlyDictionary<string, double>? gains = null, double target = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(opinion);
@@ -75,6 +79,7 @@ public sealed record Assessment
             Severity.Warning => AssessedState.Suspect,
             _ => silent.Count > 0 ? AssessedState.Healthy : AssessedState.Unknown,
         };
+        var outlook = AssessedOutlook.Of(trace, target);
         return new Assessment
         {
             Trace = trace,
@@ -87,7 +92,8 @@ public sealed record Assessment
             Worked = AssessedResults.Worked(trace),
             Silent = silent,
             Unchecked = unable,
-            Options = AssessedOptions.Of(trace, state, findings, basis),
+            Options = AssessedOptions.Of(trace, state, findings, outlook, basis),
+            Outlook = outlook,
             Risks = AssessedRisks.Of(trace, findings, unable),
         };
     }

@@ -5,7 +5,7 @@ namespace Assay.Diagnosis;
 /// <summary>What can be tried against each root cause, the cheapest and most usual first.</summary>
 public static class RemedyActions
 {
-    static readonly string[] Rate = ["lr", "rate"], Length = ["epochs"], Batch = ["batch", "streams"], Width = ["hidden", "projection.width", "width", "model.width"],
+    static readonly string[] Rate = ["lr", "learningRate", "learning_rate", "rate"], Length = ["epochs"], Batch = ["batch", "streams"], Width = ["hidden", "projection.width", "width", "model.width"],
         Code = ["bottleneck", "latent", "code"], Prior = ["kl.weight", "loss.kl"], Drop = ["dropout", "projection.dropout"];
 
     /// <summary>All of them.</summary>

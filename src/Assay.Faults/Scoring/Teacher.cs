@@ -62,7 +62,7 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
         var names = AllFaults.List.Select(fault => fault.Cause).Distinct().ToArray();
         // Every cause has the same weight: how often a fault was put in says nothing about how often it happens.
         var counts = ill.GroupBy(one => one.Cause).ToDictionary(group => group.Key, group => (double)group.Count());
-        var causes = new TreeFitter([.. ill.Select(one => one.Signs)], [.. ill.Select(one => Math.Sqrt(ill.Count / (double)names.Length / counts[one.Cause]))], _settings with { Rounds = _settings.Rounds / 3 })
+        var causes = new TreeFitter([.. ill.Select(one => one.Signs)], [.. ill.Select(one => Math.Sqrt(ill.Count / (double)names.Length / counts[one.Cause]))], _settings with { Rounds = _settings.Rounds / 5, Rate = 2 * _settings.Rate, Depth = _settings.Depth - 1 })
             .Fit([.. ill.Select(one => Array.IndexOf(names, one.Cause))], names);
         return (faulty, causes);
     }

@@ -1,4 +1,5 @@
 using Assay.Diagnosis;
+using Assay.Diagnosis.Forecasts;
 using Assay.Runs;
 
 namespace Assay.Reports;
@@ -23,6 +24,7 @@ public static class DiagnosisReport
         Checks(document, assessment);
         document.Heading("Options");
         foreach (var (option, index) in assessment.Options.Select((option, index) => (option, index))) Option(document, option, index);
+        Outlook(document, assessment.Outlook);
         document.Heading("What may make this wrong");
         document.List(assessment.Risks);
         return document;
@@ -39,6 +41,38 @@ public static class DiagnosisReport
             lines.Add($"Probability that the training is worse than it need be: {Numbers.Format(Math.Round(100 * assessment.Opinion.Faulty))} %, calibrated on the benchmark of diagnosis.");
         lines.Add($"Recommended: {assessment.Recommended.Title}");
         return lines;
+    }
+
+    /// <summary>The outcomes that a branch of the decision tree is for.</summary>
+    public static string Bounds(Decision decision) => (double.IsFinite(decision.Above), double.IsFinite(decision.UpTo)) switch
+    {
+        (false, false) => "any outcome",
+        (false, true) => $"up to {Numbers.Format(decision.UpTo)}",
+        (true, true) => $"{Numbers.Format(decision.Above)} to {Numbers.Format(decision.UpTo)}",
+        _ => $"above {Numbers.Format(decision.Above)}",
+    };
+
+    /// <summary>A text that begins with a capital letter and ends with a full stop.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..].TrimEnd('.')}.";
+
+    static void Outlook(Document document, AssessedOutlook outlook)
+    {
+        document.Heading("Alerts for the next training");
+        if (outlook.Alerts.Count == 0) Missing.Write(document, "Too little was logged to expect anything of it.");
+        else
+        {
+            document.Table([new Column("At"), Column.Number("Step"), Column.Number("Green below"), Column.Number("Expected"), Column.Number("Red above")],
+                [.. outlook.Alerts.Select(alert => (IReadOnlyList<string>)[$"{Numbers.Format(100 * alert.Share)} %", Numbers.Count((long)alert.Step), Numbers.Format(alert.Green), Numbers.Format(alert.Expected), Numbers.Format(alert.Red)])]);
+            document.Paragraph($"Of the {outlook.Metric} loss. Expected is what this training showed; a remedy that helps ends below green.");
+        }
+
+        document.Heading("Decision tree");
+        document.Table([new Column("Outcome"), new Column("Meaning"), new Column("What to do")],
+            [.. outlook.Tree.Decisions.Select(decision => (IReadOnlyList<string>)[Bounds(decision), decision.Meaning, Sentence(decision.Action)])]);
+        document.Heading("Success criteria");
+        if (outlook.Tree.Tiers.Count == 0) Missing.Write(document, "Neither a trivial nor a linear baseline nor a target is known.");
+        else document.Table([new Column("Degree"), Column.Number("At most"), new Column("From")],
+            [.. outlook.Tree.Tiers.Select(tier => (IReadOnlyList<string>)[tier.Name, Numbers.Format(tier.AtMost), tier.Basis])]);
     }
 
     static void Configuration(Document document, Assessment assessment)
