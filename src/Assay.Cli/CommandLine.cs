@@ -8,7 +8,7 @@ static class CommandLine
 {
     public static int Run(Session session)
     {
-        Verb[] verbs = [new TrainVerb(), new ResumeVerb(), new SweepVerb(), new ListVerb(), new ShowVerb(), new EvalVerb(), new GenerateVerb(), new PredictVerb(), new CompareVerb(), new ReportVerb(), new DiagnoseVerb(), new VectorsVerb(), new DataVerb(), new BenchVerb()];
+        Verb[] verbs = [new TrainVerb(), new ResumeVerb(), new SweepVerb(), new ListVerb(), new ShowVerb(), new EvalVerb(), new GenerateVerb(), new PredictVerb(), new CompareVerb(), new ReportVerb(), new DiagnoseVerb(), new RepairVerb(), new VectorsVerb(), new DataVerb(), new BenchVerb()];
         var help = new Option<bool>("--help", "-h", "-?") { Description = "Explain and exit", Recursive = true };
         var version = new Option<bool>("--version") { Description = "Print the version and exit" };
         var root = new Command("assay") { help, version };

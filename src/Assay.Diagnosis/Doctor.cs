@@ -13,7 +13,7 @@ public static class Doctor
         var (faulty, causes) = Weigh(trace);
         var findings = symptoms.Select(one => Of(one.Rule, one.Symptom!, Confidence(one.Rule, causes)))
             .OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence ?? 1).ToList();
-        return new Opinion(faulty, faulty >= (DoctorModel.Taught?.Alarm ?? 1), causes, findings);
+        return new Opinion(faulty, faulty >= Threshold(trace), causes, findings);
     }
 
     /// <summary>What the rules that need no probes find in a training under way.</summary>
@@ -34,6 +34,8 @@ public static class Doctor
         var faulty = model.ProbabilityOf(signs);
         return (faulty, model.Rank(signs, faulty));
     }
+
+    static double Threshold(Trace trace) => DoctorModel.Taught is not { } model ? 1 : trace.Status == RunStatus.Running ? model.LiveAlarm : model.Alarm;
 
     // What was counted is a fact; the probability that an inferred one is right is that of the causes it is a sign of.
     static double? Confidence(Rule rule, IReadOnlyList<(string Cause, double Probability)> causes)

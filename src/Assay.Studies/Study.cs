@@ -55,6 +55,22 @@ public abstract class Study
     /// <exception cref="InvalidDataException">The checkpoint is damaged or not this model's.</exception>
     public abstract Evaluation Evaluate(RunReader run, string checkpoint);
 
+    /// <summary>
+    /// Measures what only the live model can tell, as metrics of <see cref="Vitals"/>, so that diagnosis need not guess: by default whether the
+    /// best checkpoint reproduces what was stored of it, twice. Changes nothing on disk.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A checkpoint is damaged or not this model's.</exception>
+    public virtual IReadOnlyList<(string Name, double Value)> Probe(RunReader run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var judged = run.Record.Judged ?? Judged;
+        var (first, second) = (Evaluate(run, EpochSession.Best), Evaluate(run, EpochSession.Best));
+        var found = new List<(string, double)> { (Vitals.BuiltParameters, first.Parameters) };
+        if (first.Metrics.TryGetValue(judged.Name, out var once) && second.Metrics.TryGetValue(judged.Name, out var again))
+            found.AddRange([(Vitals.Reloaded, judged.Distance(once)), (Vitals.Repeated, judged.Distance(again))]);
+        return found;
+    }
+
     /// <summary>What a comparison of finished runs shows: verdict and findings for the run that stands for them.</summary>
     public abstract (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members);
 

@@ -1,32 +1,52 @@
 using System.CommandLine;
+using Assay.Faults;
 using Assay.Runs;
 using Assay.Studies;
 using Assay.Tensors;
 
 namespace Assay.Cli;
 
-/// <summary>Measures what this machine can do at most.</summary>
+/// <summary>Measures what this machine can do at most, and how good diagnosis is.</summary>
 sealed class BenchVerb : Verb
 {
     readonly Argument<string?> _what;
+    readonly Option<string> _folder;
+    readonly Option<string> _seeds;
+    readonly Option<bool> _teach;
+    readonly Option<bool> _repair;
     readonly Option<bool> _json;
+    readonly Option<bool> _quiet;
 
     public BenchVerb()
-        : base("bench", "Measure this machine's limits", "assay bench peak")
+        : base("bench", "Measure this machine's limits, or how good diagnosis is", "assay bench peak\n         assay bench diagnosis --repair")
     {
-        _what = Word("what", "'peak': fused multiply-adds and the bandwidth of caches and memory, on one core and on all");
+        _what = Word("WHAT", "'peak': fused multiply-adds and the bandwidth of caches and memory, on one core and on all; 'diagnosis': faults are put into thousands of small trainings, and what diagnosis and repair make of them is scored beside published rules");
+        _folder = Flag(new Option<string>("--folder") { Description = "Where the trainings of 'diagnosis' are kept; what is there is not trained again", HelpName = "DIR", DefaultValueFactory = _ => "runs/diagnosis" });
+        _seeds = Flag(new Option<string>("--seeds") { Description = $"Seeds of each of its configurations, at least {BenchmarkRun.LeastSeeds}", HelpName = "N", DefaultValueFactory = _ => $"{BenchmarkRun.LeastSeeds}" });
+        _teach = Flag(new Option<bool>("--teach") { Description = "Teach the doctor anew on the tuning programs first; with --repair also what remedies gain" });
+        _repair = Flag(new Option<bool>("--repair") { Description = "Also repair what is faulty, by the doctor's word and by random remedies" });
         _json = JsonFlag();
+        _quiet = Flag(new Option<bool>("--quiet") { Description = "Show no progress" });
     }
 
     public override int Run(Session session, ParseResult line)
     {
-        var what = line.GetValue(_what) ?? throw new UsageException("measure what? There is 'peak'; 'assay bench --help' explains");
-        if (what != "peak") throw new UsageException($"there is no '{what}' to measure{Nearest.Suggest(what, ["peak"])}; there is 'peak'");
+        var what = line.GetValue(_what) ?? throw new UsageException("measure what? There are 'peak' and 'diagnosis'; 'assay bench --help' explains");
+        if (what == "diagnosis") return Diagnosis(session, line);
+        if (what != "peak") throw new UsageException($"there is no '{what}' to measure{Nearest.Suggest(what, ["peak", "diagnosis"])}; there are 'peak' and 'diagnosis'");
         var machine = MachineInfo.Capture(Compute.Threads, Compute.Vector);
         var limits = new[] { 1, Environment.ProcessorCount }.Distinct().Select(MachineLimits.Measure).ToList();
         if (line.GetValue(_json)) PrintJson(session.Terminal.Out, machine, limits);
         else Print(session.Terminal, machine, limits);
         return ExitCode.Done;
+    }
+
+    int Diagnosis(Session session, ParseResult line)
+    {
+        var seeds = (int)WholeNumber.Parse("--seeds", line.GetValue(_seeds)!, BenchmarkRun.LeastSeeds, 100);
+        using var interruption = new Interruption(() => { });
+        return new DiagnosisBench(session, line.GetValue(_json), line.GetValue(_quiet) || line.GetValue(_json), interruption.Token)
+            .Run(line.GetValue(_folder)!, seeds, line.GetValue(_teach), line.GetValue(_repair));
     }
 
     static void Print(Terminal terminal, MachineInfo machine, List<MachineLimits> limits)

@@ -14,7 +14,8 @@ public sealed class VectorWindows
     /// <param name="context">Vectors before the target; at least 1.</param>
     /// <param name="documents">Places of the documents that count.</param>
     /// <param name="most">Windows at most: the first ones.</param>
-    public VectorWindows(VectorCorpus corpus, int context, IEnumerable<int> documents, int most = int.MaxValue)
+    /// <param name="which">Whether a window counts that begins at this row; null for all.</param>
+    public VectorWindows(VectorCorpus corpus, int context, IEnumerable<int> documents, int most = int.MaxValue, Func<int, bool>? which = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(context);
@@ -26,6 +27,7 @@ public sealed class VectorWindows
             if (!chosen.Contains(segment.Document)) continue;
             for (var place = 0; place + context < segment.Count && first.Count < most; place++)
             {
+                if (which?.Invoke(segment.First + place) == false) continue;
                 first.Add(segment.First + place);
                 document.Add(segment.Document);
                 remaining.Add(segment.Count - place - context - 1);

@@ -8,6 +8,9 @@ static class NoEffectSetting
     // What a clock measures differs between any two runs.
     static readonly string[] Timed = ["rate/", "latency", "seconds"];
 
+    // Probes of the data are the same for every model.
+    const string Probe = "probe/";
+
     public static ComparisonAudit Audit { get; } = new("no-effect-setting", "A setting that is varied has no effect at all.", Severity.Error, Look);
 
     static Symptom? Look(IReadOnlyList<Trace> runs)
@@ -21,7 +24,7 @@ static class NoEffectSetting
                 for (var j = 0; j < i; j++)
                 {
                     var different = names.Where(name => Configuration.Value(members[i], name) != Configuration.Value(members[j], name)).Take(2).ToList();
-                    if (different.Count != 1 || members[i].Record.Metrics.Count == 0) continue;
+                    if (different.Count != 1 || Names(members[i].Record.Metrics).Count == 0) continue;
                     var (equal, all) = pairs.GetValueOrDefault(different[0]);
                     pairs[different[0]] = (equal + (Equal(members[i].Record, members[j].Record) ? 1 : 0), all + 1);
                 }
@@ -39,7 +42,10 @@ static class NoEffectSetting
 
     static bool Equal(Dictionary<string, double> a, Dictionary<string, double> b)
     {
-        var names = a.Keys.Where(name => !Array.Exists(Timed, timed => name.Contains(timed, StringComparison.Ordinal))).ToList();
-        return names.TrueForAll(name => b.TryGetValue(name, out var other) && a[name].Equals(other));
+        var names = Names(a);
+        return names.Count == Names(b).Count && names.TrueForAll(name => b.TryGetValue(name, out var other) && a[name].Equals(other));
     }
+
+    static List<string> Names(Dictionary<string, double> metrics) => [.. metrics.Keys.Where(name =>
+        !name.StartsWith(Probe, StringComparison.Ordinal) && !Array.Exists(Timed, timed => name.Contains(timed, StringComparison.Ordinal)))];
 }

@@ -5,7 +5,7 @@ namespace Assay.Diagnosis;
 /// <summary>A single number of the input all but gives the target away, and the model is far better than trivial.</summary>
 static class TargetVisible
 {
-    const double LargestRest = 0.02, LeastRest = 1e-6, LargestLoss = 0.2;
+    const double LargestRest = 0.002, LeastRest = 1e-6, LargestLoss = 0.2;
 
     public static Rule Rule { get; } = new("target-visible", "The target is visible in the input.", Severity.Error, Look) { Causes = [Causes.Leak] };
 

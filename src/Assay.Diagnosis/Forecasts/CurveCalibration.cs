@@ -9,7 +9,7 @@ namespace Assay.Diagnosis.Forecasts;
 /// </summary>
 /// <param name="Programs">Names of the programs whose trainings it was fitted to.</param>
 /// <param name="Cases">Number of those trainings.</param>
-/// <param name="Change">Factors of the ensemble's change and of the trend's.</param>
+/// <param name="Change">Factors of the ensemble's change, of the trend's, and of the distance alone.</param>
 /// <param name="Spread">Factors of <c>Outlook.Spread</c>, which add up to the logarithm of the usual miss.</param>
 /// <param name="Levels">Levels of the quantiles.</param>
 /// <param name="Misses">Quantiles of the misses in units of the usual one, at some distances.</param>

@@ -12,7 +12,7 @@ sealed class SeenCurve
     const int MostPoints = 48;
 
     /// <summary>Points that a curve needs to be forecast by itself.</summary>
-    const int FewestPoints = 4;
+    public const int FewestPoints = 4;
 
     const double Flat = 1e-3;
 

@@ -20,6 +20,8 @@ static class DoctorJson
             Map(json, "findingCalibration", model.FindingCalibration);
             json.WritePropertyName("alarm");
             Number(json, model.Alarm);
+            json.WritePropertyName("liveAlarm");
+            Number(json, model.LiveAlarm);
             json.WriteStartObject("gains");
             foreach (var (name, gain) in model.Gains)
             {
@@ -39,7 +41,7 @@ static class DoctorJson
         return new DoctorModel(
             Texts(root.GetProperty("signs")), Trees(root.GetProperty("faulty")), Trees(root.GetProperty("causes")),
             Map(root.GetProperty("faultyCalibration")), Map(root.GetProperty("causeCalibration")), Map(root.GetProperty("findingCalibration")),
-            root.GetProperty("alarm").GetDouble(), root.GetProperty("gains").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble()));
+            root.GetProperty("alarm").GetDouble(), root.GetProperty("liveAlarm").GetDouble(), root.GetProperty("gains").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble()));
     }
 
     static void Trees(Utf8JsonWriter json, string name, BoostedTrees trees)

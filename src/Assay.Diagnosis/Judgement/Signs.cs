@@ -13,12 +13,12 @@ static class Signs
     static readonly string[] Multiples = ["0.1", "0.3", "1", "3", "10", "100"];
 
     /// <summary>Names of the numbers, in order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. AllRules.List.Where(rule => !rule.Exact).Select(rule => $"rule {rule.Id}"), .. Measured(new Trace(new RunRecord { Study = "" })).Select(sign => sign.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. AllRules.List.Select(rule => $"rule {rule.Id}"), .. Measured(new Trace(new RunRecord { Study = "" })).Select(sign => sign.Name)];
 
     /// <summary>The numbers of a trace.</summary>
     public static double[] Of(Trace trace)
     {
-        var rules = AllRules.List.Where(rule => !rule.Exact).Select(rule => rule.Look(trace)?.Strength ?? double.NaN);
+        var rules = AllRules.List.Select(rule => rule.Look(trace)?.Strength ?? double.NaN);
         return [.. rules.Concat(Measured(trace).Select(sign => sign.Value)).Select(Bounded)];
     }
 

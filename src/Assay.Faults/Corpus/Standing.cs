@@ -13,19 +13,21 @@ public sealed record Standing(bool Faulty, double Loss, double Probability)
     public const double Level = 0.05;
 
     /// <summary>Of every configuration in a corpus; healthy trainings are never faulty.</summary>
-    public static Dictionary<(string Program, string Task, string Fault), Standing> Of(IEnumerable<Case> cases)
+    /// <param name="cases">With equal seeds for all configurations: five at least, or nothing can be sure at the usual level.</param>
+    /// <param name="level">Probability up to which a difference counts.</param>
+    public static Dictionary<(string Program, string Task, string Fault), Standing> Of(IEnumerable<Case> cases, double level = Level)
     {
         var all = cases.GroupBy(one => one.Configuration).ToDictionary(group => group.Key, group => group.ToDictionary(one => one.Seed, one => one.Outcome.Skill));
-        return all.ToDictionary(one => one.Key, one => one.Key.Item3.Length == 0 ? new Standing(false, 0, 1) : Compare(all[(one.Key.Item1, one.Key.Item2, "")], one.Value));
+        return all.ToDictionary(one => one.Key, one => one.Key.Item3.Length == 0 ? new Standing(false, 0, 1) : Compare(all[(one.Key.Item1, one.Key.Item2, "")], one.Value, level));
     }
 
-    static Standing Compare(Dictionary<ulong, double> healthy, Dictionary<ulong, double> other)
+    static Standing Compare(Dictionary<ulong, double> healthy, Dictionary<ulong, double> other, double level)
     {
         var seeds = healthy.Keys.Intersect(other.Keys).ToList();
         var differences = seeds.ConvertAll(seed => healthy[seed] - other[seed]);
         var loss = differences.Average() / seeds.Average(seed => healthy[seed]);
         var probability = SignFlips(differences);
-        return new Standing(loss >= LeastLoss && probability <= Level, loss, probability);
+        return new Standing(loss >= LeastLoss && probability <= level, loss, probability);
     }
 
     // Exact: of all ways to give the differences signs, the share whose sum is at least the one there is.

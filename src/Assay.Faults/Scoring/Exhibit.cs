@@ -13,9 +13,9 @@ sealed record Exhibit(Case Case, View View, Standing Standing, string Cause, dou
     public bool Undecided => !Standing.Faulty && Standing.Loss >= Standing.LeastLoss;
 
     /// <summary>Those of a corpus.</summary>
-    public static IReadOnlyList<Exhibit> Of(IReadOnlyList<Case> cases, params IReadOnlyList<View> views)
+    public static IReadOnlyList<Exhibit> Of(IReadOnlyList<Case> cases, IReadOnlyList<View> views, double level = Standing.Level)
     {
-        var standings = Standing.Of(cases);
+        var standings = Standing.Of(cases, level);
         var causes = AllFaults.List.ToDictionary(fault => fault.Name, fault => fault.Cause);
         return [.. cases.SelectMany(one => views.Select(view => (Case: one, View: view))).AsParallel().AsOrdered().Select(job =>
         {

@@ -11,6 +11,9 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
     /// <summary>Share of healthy trainings of programs left out that may be called faulty.</summary>
     public const double FalseAlarms = 0.03;
 
+    /// <summary>The same at each look at one that is going on.</summary>
+    public const double LiveFalseAlarms = 0.02;
+
     readonly TreeSettings _settings = settings ?? new TreeSettings();
 
     /// <summary>What came out for each exhibit whose program was left out of the fit.</summary>
@@ -35,11 +38,18 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
         foreach (var one in held) one.Causes = [.. one.Shares.Select(share => (share.Key, causeMap.Of(one.Faulty * share.Value))).OrderByDescending(share => share.Item2)];
         var findingMap = Calibration.Fit(judged.SelectMany(one => one.Findings()).Select(finding => (finding.Sum, finding.Right, 1.0)));
         foreach (var one in held) one.Confidence = findingMap;
-        var healthy = judged.Where(one => !one.Exhibit.Standing.Faulty).Select(one => one.Faulty).OrderDescending().ToList();
-        var alarm = Math.BitIncrement(healthy[(int)(FalseAlarms * healthy.Count)]);
+        // The undecided count as healthy here, as they do where the doctor is judged.
+        var alarm = Threshold(held.Where(one => one.Exhibit.View != View.Beginning), FalseAlarms);
+        var live = Threshold(held.Where(one => one.Exhibit.View == View.Beginning), LiveFalseAlarms);
         Held = held;
         var (trees, kinds) = Fit(exhibits);
-        return new DoctorModel(Signs.Names, trees, kinds, faultyMap, causeMap, findingMap, alarm, gains ?? new Dictionary<string, double>());
+        return new DoctorModel(Signs.Names, trees, kinds, faultyMap, causeMap, findingMap, alarm, live, gains ?? new Dictionary<string, double>());
+    }
+
+    static double Threshold(IEnumerable<Prediction> of, double share)
+    {
+        var healthy = of.Where(one => !one.Exhibit.Standing.Faulty).Select(one => one.Faulty).OrderDescending().ToList();
+        return healthy.Count == 0 ? 1 : Math.BitIncrement(healthy[(int)(share * healthy.Count)]);
     }
 
     (BoostedTrees Faulty, BoostedTrees Causes) Fit(IReadOnlyList<Exhibit> from)
@@ -52,7 +62,7 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
         var names = AllFaults.List.Select(fault => fault.Cause).Distinct().ToArray();
         // Every cause has the same weight: how often a fault was put in says nothing about how often it happens.
         var counts = ill.GroupBy(one => one.Cause).ToDictionary(group => group.Key, group => (double)group.Count());
-        var causes = new TreeFitter([.. ill.Select(one => one.Signs)], [.. ill.Select(one => Math.Sqrt(ill.Count / (double)names.Length / counts[one.Cause]))], _settings with { Rounds = _settings.Rounds / 3 })
+        var causes = new TreeFitter([.. ill.Select(one => one.Signs)], [.. ill.Select(one => Math.Sqrt(ill.Count / (double)names.Length / counts[one.Cause]))], _settings with { Rounds = _settings.Rounds / 5, Rate = 2 * _settings.Rate, Depth = _settings.Depth - 1 })
             .Fit([.. ill.Select(one => Array.IndexOf(names, one.Cause))], names);
         return (faulty, causes);
     }

@@ -10,4 +10,4 @@ namespace Assay.Faults;
 /// <param name="SignShare">Share of the signs that a tree may ask about.</param>
 /// <param name="Seed">Of the draws.</param>
 public sealed record TreeSettings(
-    int Rounds = 150, int Depth = 3, double Rate = 0.1, double Ridge = 5, int LeastRows = 20, double RowShare = 0.7, double SignShare = 0.4, ulong Seed = 1);
+    int Rounds = 250, int Depth = 4, double Rate = 0.1, double Ridge = 2, int LeastRows = 8, double RowShare = 0.7, double SignShare = 0.35, ulong Seed = 1);

@@ -11,7 +11,6 @@ sealed class Examination(
 {
     const int ProbeRows = 128, RateSteps = 8, OneBatchRows = 16, OneBatchSteps = 60;
 
-    static readonly double[] Multiples = [0.1, 0.3, 1, 3, 10, 100];
     static readonly int[] Rows = [.. Enumerable.Range(0, TrainingData.TrainRows)];
 
     /// <summary>Adds what it finds to a trace.</summary>
@@ -112,39 +111,24 @@ sealed class Examination(
         found.Add((Vitals.FrozenShare, frozen / total));
     }
 
-    // The noise scale of McCandlish et al., "An empirical model of large-batch training" (2018), and how the gradient fares through time.
     void Gradients(List<(string, double)> found)
     {
         const int Parts = 8;
-        var size = ProbeRows / Parts;
+        var size = Math.Min(ProbeRows, data.Rows) / Parts;
         net.Train();
-        var (sum, squares, reached) = (optimizer.Parameters.Select(one => new double[one.Count]).ToList(), 0.0, 0.0);
+        if (size == 0) return;
         var states = new StateGradients();
-        var decades = double.NaN;
-        for (var part = 0; part < Parts && (part + 1) * size <= data.Rows; part++)
+        using (var arena = Arena.Enter())
         {
-            using var arena = Arena.Enter();
             optimizer.ZeroGrad();
-            using (states.Watch()) Batch(Rows.AsSpan(part * size, size)).Backward();
+            using (states.Watch()) Batch(Rows.AsSpan(0, size)).Backward();
             var retention = states.Take().Select(one => one.Retention).Where(one => one > 0 && double.IsFinite(one)).DefaultIfEmpty(double.NaN).Min();
-            if (part == 0) decades = -Math.Log10(retention);
-            for (var i = 0; i < sum.Count; i++)
-            {
-                if (optimizer.Parameters[i].Grad is not { } gradient) continue;
-                if (part == 0) reached += gradient.Span.ContainsAnyExcept(0f) ? gradient.Count : 0;
-                for (var k = 0; k < sum[i].Length; k++)
-                {
-                    sum[i][k] += gradient.Span[k];
-                    squares += (double)gradient.Span[k] * gradient.Span[k];
-                }
-            }
+            if (!double.IsNaN(retention)) found.Add((Vitals.TimeDecades, -Math.Log10(retention)));
         }
-        optimizer.ZeroGrad();
-        var (small, large) = (squares / Parts, sum.Sum(part => part.Sum(value => value * value)) / (Parts * Parts));
-        var (noise, signal) = ((small - large) / ((1.0 / size) - (1.0 / ProbeRows)), ((ProbeRows * large) - (size * small)) / (ProbeRows - size));
-        if (data.Rows >= ProbeRows) found.Add((Vitals.NoiseScale, noise / Math.Max(signal, 1e-3 * Math.Max(large, 1e-30))));
-        if (!double.IsNaN(decades)) found.Add((Vitals.TimeDecades, decades));
-        found.Add((Vitals.GradientlessShare, 1 - (reached / optimizer.Parameters.Sum(one => one.Count))));
+        if (data.Rows < ProbeRows) return;
+        var noise = GradientNoise.Measure(optimizer, Parts, size, part => Batch(Rows.AsSpan(part * size, size)));
+        found.Add((Vitals.NoiseScale, noise.Scale));
+        found.Add((Vitals.GradientlessShare, noise.GradientlessShare));
     }
 
     Tensor Batch(ReadOnlySpan<int> rows)
@@ -178,37 +162,17 @@ sealed class Examination(
         }
     }
 
-    // From the final weights and the optimizer's state, both restored each time; as Smith, "Cyclical learning rates" (2017), but short and exact.
     void RateTest(List<(string, double)> found)
     {
-        var weights = optimizer.Parameters.Select(one => one.ToArray()).ToList();
-        var state = optimizer.State();
-        var (tensors, scalars) = (state.Tensors.ToDictionary(one => one.Key, one => one.Value.ToArray()), new Dictionary<string, double>(state.Scalars));
-        var before = evaluation.Train(ProbeRows);
-        foreach (var multiple in Multiples)
-        {
-            optimizer.LearningRate = recipe.Lr * multiple;
-            net.Train();
-            var whole = true;
-            using (var arena = Arena.Enter())
+        var size = Math.Min(recipe.Batch, Math.Min(ProbeRows, data.Rows));
+        var test = Assay.Training.RateTest.Measure(
+            optimizer, recipe.Lr, RateSteps, recipe.Clip,
+            step =>
             {
-                for (var step = 0; step < RateSteps && whole; step++)
-                {
-                    var size = Math.Min(recipe.Batch, Math.Min(ProbeRows, data.Rows));
-                    var loss = Batch(Rows.AsSpan(step * size % Math.Max(1, data.Rows - size + 1), size));
-                    if (!recipe.GradientsKept) optimizer.ZeroGrad();
-                    whole = float.IsFinite(loss.Item());
-                    if (!whole) break;
-                    loss.Backward();
-                    whole = double.IsFinite(optimizer.Step(recipe.Clip));
-                    arena.Rewind();
-                }
-            }
-            var after = whole ? evaluation.Train(ProbeRows) : double.PositiveInfinity;
-            found.Add(($"{Vitals.RateTest}{multiple.ToString(System.Globalization.CultureInfo.InvariantCulture)}", Math.Min(1000, after / before)));
-            for (var i = 0; i < weights.Count; i++) weights[i].CopyTo(optimizer.Parameters[i].Span);
-            foreach (var (name, values) in tensors) values.CopyTo(state.Tensors[name].Span);
-            optimizer.Load(new OptimizerState(state.Tensors, scalars));
-        }
+                net.Train();
+                return Batch(Rows.AsSpan(step * size % Math.Max(1, data.Rows - size + 1), size));
+            },
+            () => evaluation.Train(ProbeRows), recipe.GradientsKept);
+        foreach (var (multiple, ratio) in test) found.Add(($"{Vitals.RateTest}{multiple.ToString(System.Globalization.CultureInfo.InvariantCulture)}", Math.Min(1000, ratio)));
     }
 }

@@ -41,9 +41,22 @@ sealed class NextVectorData
         if (read.IsRaw) corpus = CommonComponents.Fit(corpus, NearDuplicates.RowsOf(corpus, Split.Train), settings.Whole("common")).Remove(corpus);
         Corpus = corpus;
         _copies = new(() => NearDuplicates.Find(corpus, NearDuplicates.RowsOf(corpus, Split.Test), NearDuplicates.RowsOf(corpus, Split.Train)));
-        Train = new VectorWindows(corpus, context, Split.Train, settings.Whole("windows") is > 0 and var most ? most : int.MaxValue);
-        Valid = new VectorWindows(corpus, context, Split.Valid);
-        Test = new VectorWindows(corpus, context, Split.Test);
+        ByWindow = settings.Text("split.by") == NextVectorSettings.Window;
+        var most = settings.Whole("windows") is > 0 and var given ? given : int.MaxValue;
+        if (ByWindow)
+        {
+            var draw = new Rng(Split.Seed).Split("windows");
+            double test = settings.Number("split.test"), choosing = test + settings.Number("split.valid");
+            VectorWindows Side(double from, double to, int count) => new(corpus, context, usable, count, row => draw.Split($"{row}").NextDouble() is var place && place >= from && place < to);
+            (Test, Valid, Train) = (Side(0, test, int.MaxValue), Side(test, choosing, int.MaxValue), Side(choosing, 1, most));
+        }
+        else
+        {
+            Train = new VectorWindows(corpus, context, Split.Train, most);
+            Valid = new VectorWindows(corpus, context, Split.Valid);
+            Test = new VectorWindows(corpus, context, Split.Test);
+        }
+        SharedTargets = Shared();
         MeanSquare = SquaredLength();
         _sums = new double[]?[corpus.Documents.Count];
         _counts = new int[corpus.Documents.Count];
@@ -70,6 +83,12 @@ sealed class NextVectorData
 
     /// <summary>Whole documents on each side.</summary>
     public DocumentSplit Split { get; }
+
+    /// <summary>Whether windows were dealt to the splits one by one, as the original did, so that neighbours in one document are on both sides.</summary>
+    public bool ByWindow { get; }
+
+    /// <summary>Share of the test windows whose target is a vector of a window that was trained on.</summary>
+    public double SharedTargets { get; }
 
     /// <summary>Documents too short for a window.</summary>
     public int Skipped { get; }
@@ -175,8 +194,18 @@ sealed class NextVectorData
 
     static string Named(SettingValues settings) => settings.Text("data") is { Length: > 0 } file ? file : "the stream";
 
-    string Describe(IReadOnlyList<int> documents, VectorWindows windows) =>
-        $"{documents.Count:N0} whole documents, {windows.Count:N0} windows of {windows.Context} vectors and the next, split seed {Split.Seed}";
+    string Describe(IReadOnlyList<int> documents, VectorWindows windows) => ByWindow
+        ? $"{windows.Count:N0} single windows of {windows.Context} vectors and the next, dealt out of documents that all splits share, split seed {Split.Seed}"
+        : $"{documents.Count:N0} whole documents, {windows.Count:N0} windows of {windows.Context} vectors and the next, split seed {Split.Seed}";
+
+    double Shared()
+    {
+        if (!ByWindow) return 0;
+        var trained = new HashSet<int>();
+        for (var window = 0; window < Train.Count; window++)
+            for (var row = Train.First(window); row <= Train.Target(window); row++) trained.Add(row);
+        return Enumerable.Range(0, Test.Count).Count(window => trained.Contains(Test.Target(window))) / (double)Math.Max(1, Test.Count);
+    }
 
     double SquaredLength()
     {

@@ -26,6 +26,7 @@ static class NextVectorSettings
         new("context", 5, "vectors that are read before the one that is predicted") { Min = 1, Max = 200 },
         new("split.valid", 0.1, "share of the documents that choose the checkpoint") { Min = 0.0001, Max = 0.9 },
         new("split.test", 0.2, "share of the documents that judge") { Min = 0.0001, Max = 0.9 },
+        new("split.by", "document", "document: whole documents are held out; window: single windows, as the original did, whose neighbours are trained on") { Choices = ["document", Window] },
         new("split.seed", 1, "seed of the split: the same for every model, seed and baseline") { Min = 0 },
         new("windows", 0, "training windows that are used at most; 0 for all") { Min = 0 },
         new("model", "lstm", "which network") { Choices = ["lstm", "gru", "transformer", "mixture"] },
@@ -55,6 +56,9 @@ static class NextVectorSettings
         new("gradients.vanishing", 1e-7, "norm of a weight's gradient below which a warning is given") { Min = 0 },
         new("gradients.exploding", 100.0, "norm above which a warning is given") { Min = 0 },
     ];
+
+    /// <summary>The value of split.by that leaks.</summary>
+    public const string Window = "window";
 
     public static void Check(SettingValues settings)
     {

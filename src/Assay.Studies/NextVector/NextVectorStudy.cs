@@ -74,6 +74,15 @@ public sealed class NextVectorStudy : Study
     public override VectorModel? OpenVectorModel(IReadOnlyList<RunReader> runs) => NextVectorFile.OpenRuns(runs);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, double Value)> Probe(RunReader run)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var training = new NextVectorTraining(settings, (ulong)run.Record.Seed, NextVectorData.Load(settings));
+        training.Load(CheckpointPath(run.Folder, EpochSession.Last), run.Gradients());
+        return [.. base.Probe(run), .. training.Probes()];
+    }
+
+    /// <inheritdoc/>
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => NextVectorVerdict.Conclude(members);
 
     /// <summary>A predictor, of one network or several, scored on held-out documents.</summary>
@@ -113,6 +122,7 @@ public sealed class NextVectorStudy : Study
         if (latency.Count > 0)
             foreach (var (name, value) in LatencyBenchmark.Metrics(latency, model.ParameterCount)) record.Best[name] = value;
         record.Metrics = data.Judge.Metrics(data.PredictorOf(training.Model, settings));
+        if (data.ByWindow) record.Metrics[Vitals.SharedRows] = data.SharedTargets;
         (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
         (record.Verdict, record.Findings) = NextVectorVerdict.Judge(data, judgement, record.Metrics);
         judgement.Write(run.Folder);

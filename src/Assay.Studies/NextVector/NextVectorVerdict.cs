@@ -17,7 +17,7 @@ static class NextVectorVerdict
     {
         var gain = Gain(judgement, Average, Cosine);
         var linear = judgement.Baselines.ContainsKey(Ridge) ? Gain(judgement, Ridge, Cosine) : (Interval?)null;
-        var verdict = $"On {data.Split.Test.Count:N0} held-out documents the predicted vector has a mean cosine of {Own(judgement, Cosine):F4} with the next one "
+        var verdict = $"On {(data.ByWindow ? $"{data.Test.Count:N0} windows of documents that were also trained on" : $"{data.Split.Test.Count:N0} held-out documents")} the predicted vector has a mean cosine of {Own(judgement, Cosine):F4} with the next one "
             + $"(standard error {Own(judgement, "test/cosine/se"):F4}; {Own(judgement, Centred):F4} around the mean vector). The linear average has {Of(judgement, Average, Cosine):F4}, the last vector "
             + $"{Of(judgement, Last, Cosine):F4}, the corpus mean {Of(judgement, "corpus mean", Cosine):F4}: the gain over the average is {Words(gain)}{(gain.Low > 0 ? "" : ", which is no gain beyond doubt")}. "
             + (linear is { } ridge ? $"Ridge regression has {Of(judgement, Ridge, Cosine):F4}; the network {(ridge.Low > 0 ? "does better" : ridge.High < 0 ? "does worse" : "does as well")} ({Words(ridge)}). " : "")

@@ -88,6 +88,15 @@ public sealed class PoetryStudy : Study
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, double Value)> Probe(RunReader run)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var training = new PoetryTraining(settings, (ulong)run.Record.Seed, PoetryData.Load(settings, (ulong)run.Record.Seed, run.Folder).Train);
+        training.Load(CheckpointPath(run.Folder, EpochSession.Last), run.Gradients());
+        return [.. base.Probe(run), .. training.Probes()];
+    }
+
+    /// <inheritdoc/>
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => PoetryComparison.Conclude(members);
 
     // From the best checkpoint as it stands on disk: what is judged is what a user can load.

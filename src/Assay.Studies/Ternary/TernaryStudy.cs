@@ -88,6 +88,15 @@ public sealed class TernaryStudy : Study
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, double Value)> Probe(RunReader run)
+    {
+        var settings = SettingValues.FromRecord(this, run.Record.Preset, run.Record.Settings);
+        var training = new TernaryTraining(settings, (ulong)run.Record.Seed);
+        training.Load(CheckpointPath(run.Folder, EpochSession.Last), run.Gradients());
+        return [.. base.Probe(run), .. training.Probes()];
+    }
+
+    /// <inheritdoc/>
     public override (string Verdict, IReadOnlyList<Finding> Findings) Conclude(IReadOnlyList<RunRecord> members) => (TernaryVerdict.Together(members), []);
 
     static void Start(Run run, SettingValues settings, TernaryTraining training)

@@ -14,8 +14,10 @@ sealed class TraceOf
     /// <summary>A curve of so many points, one every <paramref name="every"/> steps, from a function of the point's index; it takes the place of one of the same name.</summary>
     public TraceOf With(string name, int points, Func<int, double> value, int every = 10)
     {
+        // In its old place, because the order of curves is that of layers.
+        var place = _points.FindIndex(point => point.Name == name);
         _points.RemoveAll(point => point.Name == name);
-        for (var i = 0; i < points; i++) _points.Add(((i + 1) * every, name, value(i)));
+        _points.InsertRange(place < 0 ? _points.Count : place, Enumerable.Range(0, points).Select(i => ((long)(i + 1) * every, name, value(i))));
         return this;
     }
 

@@ -5,7 +5,7 @@ namespace Assay.Diagnosis;
 /// <summary>An autoencoder is as good as its code's size allows: twice as many principal components would do much better.</summary>
 static class CodeTooSmall
 {
-    const double SmallestGain = 1.25, Near = 1.5;
+    const double SmallestGain = 1.25, Near = 1.5, SmallestShare = 0.05;
 
     public static Rule Rule { get; } = new("code-too-small", "The code has too few numbers for its data.", Severity.Warning, Look) { Causes = [Causes.Capacity] };
 
@@ -16,6 +16,7 @@ static class CodeTooSmall
         var floor = Math.Max(twice, 1e-9);
         // A model far above the components of its own size has other troubles than its code.
         var strength = Math.Min(Math.Min(Strengths.Decades(reached, SmallestGain * floor), Strengths.Decades(components, SmallestGain * floor)), Strengths.Decades(Near * components, reached));
+        if (trace.Trivial > 0) strength = Math.Min(strength, Strengths.Decades(reached - twice, SmallestShare * trace.Trivial));
         return Said.Of(strength,
             () => $"Validation is {Said.N(reached)}, that of as many principal components as the code has numbers {Said.N(components)}, and of twice as many {Said.N(twice)}.", null,
             new Alternative("The network falls short of what its code allows.", $"It is within {Near} times of as many components."),

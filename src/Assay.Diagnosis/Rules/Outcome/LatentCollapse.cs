@@ -13,9 +13,15 @@ static class LatentCollapse
     {
         if (!double.IsNaN(PosteriorCollapse.Divergence(trace))) return null;
         var active = CodeUnits.Active(trace);
-        if (double.IsNaN(active)) active = CodeUnits.Recorded(trace, "test/code/participation") / trace.Setting("bottleneck");
+        var words = "of the code's numbers vary with what is encoded";
+        if (double.IsNaN(active))
+        {
+            active = CodeUnits.Recorded(trace, "test/code/participation") / trace.Setting("bottleneck");
+            words = "as many directions as the code has numbers would hold the variance of the codes, if they were equal";
+        }
+
         return Said.Of(double.IsNaN(active) ? double.NaN : Strengths.Decades(SmallestShare, Math.Max(active, 1e-3)),
-            () => $"{Said.Percent(active)} of the code's numbers vary with what is encoded.", null,
+            () => $"{Said.Percent(active)} {words}.", null,
             new Alternative("The data have few directions.", "As many principal components as there are active numbers would then do as well as all."),
             new Alternative("The codes are small in scale and not still.", "Exchange codes between examples: a score that falls shows that they carry something."));
     }

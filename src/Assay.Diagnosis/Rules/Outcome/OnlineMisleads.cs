@@ -5,11 +5,11 @@ namespace Assay.Diagnosis;
 /// <summary>The loss before each update is far below the loss of the same data with frozen weights: the updates follow the target.</summary>
 static class OnlineMisleads
 {
-    const double LargestRatio = 1.5, SmallestShare = 0.02;
+    const double LargestRatio = 1.25, SmallestShare = 0.02;
 
     public static Rule Rule { get; } = new("online-misleads", "The loss of the updates is not that of the network: with frozen weights the same data score far worse.", Severity.Warning, Look)
     {
-        Causes = [Causes.StateHandling, Causes.Uninformative, Causes.BatchSize, Causes.Dropout], Live = true,
+        Causes = [Causes.StateHandling, Causes.Uninformative, Causes.BatchSize, Causes.LossFunction, Causes.Dropout], Live = true,
     };
 
     static Symptom? Look(Trace trace)
@@ -24,6 +24,7 @@ static class OnlineMisleads
                 + (trace.Trivial > 0 ? $", and the trivial predictor {Said.N(trace.Trivial)}." : "."),
             () => Said.Losses(trace),
             new Alternative("Evaluation differs from training, as with batch statistics or dropout.", "Evaluate in training mode with frozen weights: if the loss falls to the online one, it is the mode and not the updates."),
+            new Alternative("What is trained is another loss than what is evaluated.", "Then the two differ before the first update as well: evaluate there."),
             new Alternative("The last update did harm.", "Then the next epoch's online loss would begin as high as the frozen one."));
     }
 }

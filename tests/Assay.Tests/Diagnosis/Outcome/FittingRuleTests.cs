@@ -46,6 +46,10 @@ public class FittingRuleTests
         OutcomeCase.Losses(i => OutcomeCase.Fall(i, 0.3), i => OutcomeCase.Fall(i, 0.29)).Vital("probe/label-noise-valid", 0.3), OutcomeCase.Healthy().Vital("probe/label-noise-valid", 0.3));
 
     [Fact]
+    public void NoiseFloorIsNotSaidWhereANeighbourDoesBetter() => Assert.False(OutcomeCase.Ask("noise-floor",
+        OutcomeCase.Losses(i => OutcomeCase.Fall(i, 0.3), i => OutcomeCase.Fall(i, 0.29)).Vital("probe/label-noise-valid", 0.3).Vital("probe/neighbour", 0.2))!.Fires);
+
+    [Fact]
     public void NoiseFloorIsNotSaidOfTargetsThatAreAllNoise() => Assert.False(OutcomeCase.Ask("noise-floor", OutcomeCase.Losses(_ => 1, _ => 1).Vital("probe/label-noise-valid", 1))!.Fires);
 
     [Fact]
@@ -56,11 +60,17 @@ public class FittingRuleTests
         OutcomeCase.Losses(_ => 0.6, _ => 0.6).Vital("probe/wider", 0.2), OutcomeCase.Losses(_ => 0.6, _ => 0.6).Vital("probe/wider", 0.6));
 
     [Fact]
-    public void CapacityLimitSeesThatABatchCannotBeFitted() => OutcomeCase.Pair("capacity-limit",
+    public void CapacityLimitIsNotSaidBecauseABatchCannotBeFitted() => Assert.Null(OutcomeCase.Ask("capacity-limit", OutcomeCase.Losses(_ => 0.6, _ => 0.6).Vital("probe/one-batch", 0.5)));
+
+    [Fact]
+    public void BatchUnfittedReadsTheProbe() => OutcomeCase.Pair("batch-unfitted",
         OutcomeCase.Losses(_ => 0.6, _ => 0.6).Vital("probe/one-batch", 0.5), OutcomeCase.Losses(_ => 0.6, _ => 0.6).Vital("probe/one-batch", 0.001));
 
     [Fact]
-    public void CapacityLimitBelievesWidthBeforeTheBatch() => Assert.False(OutcomeCase.Ask("capacity-limit",
+    public void BatchUnfittedBelievesAWholeTrainingBeforeABatch() => Assert.False(OutcomeCase.Ask("batch-unfitted", OutcomeCase.Healthy().Vital("probe/one-batch", 0.3))!.Fires);
+
+    [Fact]
+    public void CapacityLimitIsSilentWhereWidthDoesNotHelp() => Assert.False(OutcomeCase.Ask("capacity-limit",
         OutcomeCase.Losses(_ => 0.6, _ => 0.6).Vital("probe/wider", 0.6).Vital("probe/one-batch", 0.5))!.Fires);
 
     [Fact]

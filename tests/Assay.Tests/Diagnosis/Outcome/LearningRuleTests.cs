@@ -75,7 +75,7 @@ public class LearningRuleTests
         new TraceOf().With("online/loss", 20, _ => 0.01).With("train/cosine", 20, _ => 0.5).Record(record => record.Judged = new("test/cosine", 1))));
 
     [Fact]
-    public void BelowLinearComparesLosses() => OutcomeCase.Pair("below-linear", OutcomeCase.Healthy().Vital("probe/linear", 0.005), OutcomeCase.Healthy().Vital("probe/linear", 0.3));
+    public void BelowLinearComparesLosses() => OutcomeCase.Pair("below-linear", OutcomeCase.Healthy().Vital("probe/linear", 0.005).Vital("probe/trivial", 0.2), OutcomeCase.Healthy().Vital("probe/linear", 0.3));
 
     [Fact]
     public void BelowLinearAsksTheItemsWhetherItIsChance()
@@ -83,7 +83,7 @@ public class LearningRuleTests
         var noise = TraceOf.Noise(9);
         double[] other = [.. Enumerable.Range(0, 60).Select(i => 1 + 0.1 * noise(i))];
         double[] surely = [.. other.Select((value, i) => value + 0.2 + 0.1 * noise(200 + i))];
-        double[] perhaps = [.. other.Select((value, i) => value + 0.2 + 4 * noise(400 + i))];
+        double[] perhaps = [.. other.Select((value, i) => value + 0.02 + (i % 2 == 0 ? 0.6 : -0.6))];
         TraceOf Of(double[] own) => new TraceOf().Items(own, "ridge", other).Record(record =>
         {
             record.Best["test/mse"] = 1.2;
@@ -93,5 +93,5 @@ public class LearningRuleTests
     }
 
     [Fact]
-    public void BelowNeighbourComparesLosses() => OutcomeCase.Pair("below-neighbour", OutcomeCase.Healthy().Vital("probe/neighbour", 0.01), OutcomeCase.Healthy().Vital("probe/neighbour", 0.2));
+    public void BelowNeighbourComparesLosses() => OutcomeCase.Pair("below-neighbour", OutcomeCase.Healthy().Vital("probe/neighbour", 0.005).Vital("probe/trivial", 0.2), OutcomeCase.Healthy().Vital("probe/neighbour", 0.2));
 }
