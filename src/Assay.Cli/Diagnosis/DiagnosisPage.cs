@@ -22,7 +22,7 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         Section("Diagnosis");
         foreach (var (cause, probability) in assessment.Opinion.Causes.Take(CausesShown))
             Line($"  {Percent(probability)}  {Causes.Words.GetValueOrDefault(cause, cause)}");
-        foreach (var finding in assessment.Findings) Finding(finding);
+        foreach (var (finding, index) in assessment.Findings.Select((finding, index) => (finding, index))) Finding(finding, whole: index == 0);
         if (assessment.Findings.Count == 0) Line("  " + assessment.Headline);
         Checks(assessment);
         Section("Options");
@@ -36,7 +36,7 @@ sealed class DiagnosisPage(TextWriter to, int screen)
     public void Print(IReadOnlyList<Finding> audits, int runs)
     {
         Line($"{runs} runs compared");
-        foreach (var finding in audits) Finding(finding);
+        foreach (var finding in audits) Finding(finding, whole: true);
         if (audits.Count == 0) Line("  Nothing wrong with the comparison was found.");
     }
 
@@ -49,10 +49,13 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         if (scores.Count == 0) Line("  Nothing was scored.");
     }
 
-    void Finding(Finding finding)
+    // One page has room for the whole of one finding; --json and --write have all of each.
+    void Finding(Finding finding, bool whole)
     {
         Item(Mark(finding.Severity), $"{finding.Title} [{finding.Id}{(finding.Confidence is { } sure ? $", {Percent(sure)} sure" : "")}]");
+        if (!whole && finding.Severity == Severity.Info) return;
         Hang("    ", finding.Evidence);
+        if (!whole) return;
         if (finding.Where is { } where) Hang("    Where: ", where);
         foreach (var other in finding.Alternatives ?? []) Hang("    Or else: ", $"{other.Explanation} {other.Against}");
         if (!string.IsNullOrWhiteSpace(finding.Advice)) Hang("    Advice: ", finding.Advice);

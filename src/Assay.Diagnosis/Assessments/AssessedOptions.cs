@@ -14,7 +14,7 @@ static class AssessedOptions
     {
         var primary = findings is [{ Severity: not Severity.Info } first, ..] ? first : null;
         List<AssessedOption> remedies = [.. (primary?.Remedies ?? []).Take(Remedies).Select(remedy => Try(remedy, primary!))];
-        if (primary?.Advice is { } advice && remedies.Count == 0) remedies.Add(new AssessedOption(advice, [$"Against: {primary.Title}"], [], null, 1));
+        if (primary?.Advice is { } advice && remedies.Count == 0) remedies.Add(new AssessedOption(advice, [Answers(primary)], [], null, 1));
         var (accept, more, wider) = (Accept(trace, primary), TrainOn(trace, outlook), Wider(trace, basis));
         if (remedies.Count == 0 && state == AssessedState.Unknown) remedies.Add(Measure());
         return state is AssessedState.Healthy or AssessedState.Suspect && remedies.Count == 0
@@ -24,10 +24,19 @@ static class AssessedOptions
 
     static AssessedOption Try(Remedy remedy, Finding finding)
     {
-        var reasons = new List<string> { $"Against: {finding.Title}" };
+        var reasons = new List<string> { Answers(finding) };
         if (double.IsFinite(remedy.Gain)) reasons.Add($"On the benchmark it won back {Digits.Percent(remedy.Gain)} of what such faults cost.");
-        return new AssessedOption(remedy.Title, reasons, [$"Costs {Digits.Of(remedy.Cost)} trainings like this one."], remedy.Command, remedy.Cost);
+        return new AssessedOption(remedy.Title, reasons, [CostOf(remedy.Cost)], remedy.Command, remedy.Cost);
     }
+
+    static string Answers(Finding finding) => $"Answers the diagnosis: {char.ToLowerInvariant(finding.Title[0])}{finding.Title[1..]}";
+
+    static string CostOf(double cost) => cost switch
+    {
+        < 0.5 => "Costs hardly any training.",
+        1 => "Costs a training like this one.",
+        _ => $"Costs {Digits.Of(cost)} times a training like this one.",
+    };
 
     static AssessedOption Measure() => new(
         "Measure what is missing: a validation loss with frozen weights and the score of a trivial predictor.",

@@ -28,11 +28,11 @@ public sealed record AssessedOutlook(string Metric, double Steps, Forecast? End,
         var end = ahead ? CurveForecast.Of(curve, steps, companion) : null;
         var alerts = steps > 0 ? Forecasts.Alerts.For(curve, steps, companion) : [];
         return new AssessedOutlook(metric, steps, end, CurveForecast.RemainingGain(curve, companion), alerts,
-            DecisionTree.Of(end ?? Again(alerts), trace.Trivial, trace.Vital(Vitals.Linear), target));
+            DecisionTree.Of(end ?? Again(alerts, trace.Trivial), trace.Trivial, trace.Vital(Vitals.Linear), target));
     }
 
-    // The limits at the end of a plan are a forecast of a training like the last one.
-    static Forecast? Again(IReadOnlyList<Alert> alerts) => alerts is [.., { Share: 1 } last] && double.IsFinite(last.Green + last.Red)
+    // The limits at the end of a plan are a forecast of a training like the last one. One that learned nothing promises nothing.
+    static Forecast? Again(IReadOnlyList<Alert> alerts, double trivial) => alerts is [.., { Share: 1 } last] && double.IsFinite(last.Green + last.Red) && !(last.Red >= trivial)
         ? new Forecast(0, last.Step, [0.1, 0.5, 0.9], [last.Green, last.Expected, last.Red], new Dictionary<string, double>())
         : null;
 }

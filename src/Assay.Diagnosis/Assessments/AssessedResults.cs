@@ -39,7 +39,7 @@ static class AssessedResults
         if (trace.Skill is > 0.05 and var skill) worked.Add($"The model removes {Digits.Percent(skill)} of the trivial predictor's error on validation data.");
         if (trace.Vital(Vitals.Linear) is var linear && trace.Reached < linear) worked.Add($"It is better than a linear model: {Digits.Of(trace.Reached)} against {Digits.Of(linear)}.");
         if (trace.Training is { Count: > 3 } training && training.Values.All(double.IsFinite)) worked.Add($"All {Digits.Count(training.Count)} logged training losses are finite.");
-        if (trace.Frozen.Last is var frozen && trace.Online.Last is var online && frozen > 0 && frozen <= 1.1 * online)
+        if (!(trace.Skill <= 0.05) && trace.Frozen.Last is var frozen && trace.Online.Last is var online && frozen > 0 && frozen <= 1.1 * online)
             worked.Add($"Frozen weights know what the online loss shows: {Digits.Of(frozen)} against {Digits.Of(online)}.");
         if (trace.Curve("clip/rate") is { Count: > 0 } clipped && clipped.Tail(0.5) < 0.2) worked.Add($"Clipping is rare: {Digits.Percent(clipped.Tail(0.5))} of the updates in the second half.");
         return worked;

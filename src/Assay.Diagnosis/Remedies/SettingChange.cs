@@ -7,16 +7,16 @@ static class SettingChange
 {
     const int Digits = 6;
 
-    /// <summary>Multiplies a number that is above 0, within limits.</summary>
+    /// <summary>Multiplies a number that is above 0, up to the limit on the side to which it goes.</summary>
     public static Func<IReadOnlyDictionary<string, object?>, IReadOnlyDictionary<string, object?>?> Multiply(
         double factor, double least, double most, params string[] names) => settings =>
     {
         if (Array.Find(names, settings.ContainsKey) is not { } name || Number(settings[name]) is not (> 0 and var old)) return null;
-        var made = Math.Clamp(Round(old * factor), least, most);
-        return made.Equals(old) || factor > 1 != made > old ? null : With(settings, name, made);
+        var made = factor > 1 ? Math.Min(Round(old * factor), most) : Math.Max(Round(old * factor), least);
+        return factor > 1 ? made > old ? With(settings, name, made) : null : made < old ? With(settings, name, made) : null;
     };
 
-    /// <summary>Multiplies a whole number, within limits.</summary>
+    /// <summary>Multiplies a whole number, as <see cref="Multiply"/>.</summary>
     public static Func<IReadOnlyDictionary<string, object?>, IReadOnlyDictionary<string, object?>?> MultiplyWhole(
         double factor, double least, double most, params string[] names)
     {

@@ -9,13 +9,13 @@ public sealed record WatchLimits
     /// <summary>Seconds between two looks, at least.</summary>
     public double Interval { get; init; } = 1;
 
-    /// <summary>Looks in a row that must find the same grave thing.</summary>
+    /// <summary>Looks in a row that must find the same thing before it is said.</summary>
     public int Looks { get; init; } = 3;
 
-    /// <summary>Share of the planned updates that must lie between the first and the last of them.</summary>
+    /// <summary>Share of the planned updates over which a grave finding must stand before training is called lost.</summary>
     public double Span { get; init; } = 0.05;
 
-    /// <summary>Share of the planned updates before which nothing is grave: early training is rough.</summary>
+    /// <summary>Share of the planned updates before which nothing counts: early training is rough.</summary>
     public double Patience { get; init; } = 0.1;
 
     /// <summary>Confidence from which a finding that has one is grave.</summary>

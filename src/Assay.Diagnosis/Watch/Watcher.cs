@@ -3,8 +3,8 @@ using Assay.Runs;
 namespace Assay.Diagnosis;
 
 /// <summary>
-/// Watches a training: takes in what it logs, asks the rules now and then, says each finding once and which of them is grave enough to
-/// stop for. It only reads, so that a training is the same bits with and without it, and it counts its own time and keeps it below a
+/// Watches a training: takes in what it logs, asks the rules now and then, says once what several looks in a row have found, and
+/// which of it is grave enough to stop for. It only reads, so that a training is the same bits with and without it, and it counts its own time and keeps it below a
 /// share of the training's. May be called from any thread.
 /// </summary>
 public sealed class Watcher
@@ -16,7 +16,7 @@ public sealed class Watcher
     readonly long _began;
     readonly Lock _gate = new();
     readonly HashSet<string> _said = [];
-    readonly Dictionary<string, (int Looks, long Since)> _grave = [];
+    readonly Dictionary<string, (int Looks, long Since)> _standing = [];
     double _next;
 
     /// <param name="trace">What was logged so far; nothing, or that of a training that is resumed.</param>
@@ -46,14 +46,14 @@ public sealed class Watcher
     }
 
     /// <summary>Takes in a logged value and, where it is time, looks.</summary>
-    /// <returns>What is found for the first time; empty for nothing.</returns>
+    /// <returns>What is to be said for the first time; empty for nothing.</returns>
     public IReadOnlyList<Finding> Add(long step, string name, double value)
     {
         lock (_gate)
         {
             var fresh = step > _trace.Step;
             // A look belongs between two steps, when all values of the earlier one are there.
-            var found = fresh && Elapsed >= _next ? Look() : [];
+            var found = fresh && Elapsed >= _next ? Look() : (List<Finding>)[];
             _trace.Add(step, name, value);
             return found;
         }
@@ -61,7 +61,7 @@ public sealed class Watcher
 
     double Elapsed => _clock.GetElapsedTime(_began).TotalSeconds;
 
-    IReadOnlyList<Finding> Look()
+    List<Finding> Look()
     {
         var start = Elapsed;
         var findings = _examine(_trace);
@@ -70,21 +70,26 @@ public sealed class Watcher
         Looks++;
         // The next look is expected to take as long as this one and has to fit into the share, too.
         _next = Math.Max(start + took + _limits.Interval, (Spent + took) / _limits.Share);
-        Weigh(findings);
-        return [.. findings.Where(finding => _said.Add(finding.Id))];
+        return Weigh(findings);
     }
 
-    void Weigh(IReadOnlyList<Finding> findings)
+    // What counts is what several looks in a row have found, and nothing early: the first steps of a training are rough.
+    List<Finding> Weigh(IReadOnlyList<Finding> findings)
     {
-        var step = _trace.Step;
-        var here = findings.Where(finding => finding.Severity == Severity.Error && (finding.Confidence ?? 1) >= _limits.Sure).ToList();
-        foreach (var gone in _grave.Keys.Except(here.Select(finding => finding.Id)).ToList()) _grave.Remove(gone);
-        if (step < _limits.Patience * _trace.PlannedSteps) return;
-        foreach (var finding in here)
+        var (step, planned, fresh) = (_trace.Step, _trace.PlannedSteps, new List<Finding>());
+        foreach (var gone in _standing.Keys.Except(findings.Select(finding => finding.Id)).ToList()) _standing.Remove(gone);
+        if (step < _limits.Patience * planned) return fresh;
+        foreach (var finding in findings)
         {
-            var (looks, since) = _grave.TryGetValue(finding.Id, out var before) ? before : (0, step);
-            _grave[finding.Id] = (looks + 1, since);
-            if (looks + 1 >= _limits.Looks && step - since >= _limits.Span * _trace.PlannedSteps) Grave ??= finding;
+            var (looks, since) = _standing.TryGetValue(finding.Id, out var before) ? before : (0, step);
+            _standing[finding.Id] = (++looks, since);
+            if (looks < _limits.Looks) continue;
+            if (_said.Add(finding.Id)) fresh.Add(finding);
+            if (IsGrave(finding) && step - since >= _limits.Span * planned) Grave ??= finding;
         }
+
+        return fresh;
     }
+
+    bool IsGrave(Finding finding) => finding.Severity == Severity.Error && (finding.Confidence ?? 1) >= _limits.Sure;
 }

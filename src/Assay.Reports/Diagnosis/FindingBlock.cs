@@ -29,9 +29,12 @@ static class FindingBlock
 
     static void Remedies(Document document, IReadOnlyList<Remedy> remedies)
     {
-        document.Table([new Column("What to try"), Column.Number("Gain"), Column.Number("Cost"), new Column("Command")],
-            [.. remedies.Take(RemediesShown).Select(remedy => (IReadOnlyList<string>)[
-                remedy.Title, double.IsFinite(remedy.Gain) ? Share(remedy.Gain) : "–", Numbers.Ratio(remedy.Cost), remedy.Command ?? "by hand"])]);
+        var shown = remedies.Take(RemediesShown).ToList();
+        document.Table([new Column("What to try"), Column.Number("Gain"), Column.Number("Cost, in trainings"), new Column("")],
+            [.. shown.Select(remedy => (IReadOnlyList<string>)[
+                remedy.Title, double.IsFinite(remedy.Gain) ? Share(remedy.Gain) : "–", Numbers.Format(remedy.Cost), remedy.Command is null ? "by hand" : ""])]);
+        var commands = shown.Select(remedy => remedy.Command).OfType<string>().ToList();
+        if (commands.Count > 0) document.Code(string.Join('\n', commands));
     }
 
     static string Share(double share) => $"{Numbers.Format(Math.Round(100 * share))} %";

@@ -32,7 +32,7 @@ public class WatchTests
 
         var run = Assert.Single(new RunStore(call.Runs).List());
         Assert.Equal((RunStatus.Finished, 30L), (run.Status, run.Record.Steps));
-        Assert.Single(run.Events(), one => one.Warning is not null);
+        Assert.Single(run.Events(), one => one.Warning?.Contains("[diverging]", StringComparison.Ordinal) == true);
         Assert.Single(call.Lines, line => line.StartsWith("warning: The training loss rises", StringComparison.Ordinal));
     }
 
@@ -61,7 +61,7 @@ public class WatchTests
         Assert.Equal(runs[0].Record.Metrics, runs[1].Record.Metrics);
         Assert.Equal(Logged(runs[0]), Logged(runs[1]));
 
-        static IEnumerable<string> Logged(RunReader run) => run.Events().Select(one => $"{one.Step} {string.Join(' ', one.Metrics)} {one.Warning}");
+        static IEnumerable<string> Logged(RunReader run) => run.Events().Where(one => one.Warning is null).Select(one => $"{one.Step} {string.Join(' ', one.Metrics)}");
     }
 
     [Fact]
