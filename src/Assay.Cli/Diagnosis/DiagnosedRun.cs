@@ -21,14 +21,6 @@ sealed record DiagnosedRun(string Subject, string Folder, Trace Trace, string? P
     public static DiagnosedRun Read(string path, IReadOnlyList<string> facts) =>
         new(Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path))!, InheritedLog.Read(path, facts), null) { IsLog = true };
 
-    /// <summary>Adds what only the live model can tell.</summary>
-    /// <exception cref="InvalidOperationException">It is a log, or of a study that this program does not have.</exception>
-    public void Probe(Session session)
-    {
-        if (IsLog) throw new InvalidOperationException($"{Subject} is a log: it has no model that could be probed");
-        foreach (var (name, value) in session.RequireStudy(new RunReader(Folder)).Probe(new RunReader(Folder))) Trace.Add(Trace.Step, name, value);
-    }
-
     /// <summary>Sums it up.</summary>
     /// <param name="session">Whose studies are known.</param>
     /// <param name="target">The loss that is to be reached; NaN for none in particular.</param>

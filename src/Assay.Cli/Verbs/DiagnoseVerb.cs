@@ -14,6 +14,7 @@ sealed class DiagnoseVerb : Verb
     readonly Option<string?> _target;
     readonly Option<string?> _case;
     readonly Option<bool> _probe;
+    readonly Option<bool> _wider;
     readonly Option<bool> _write;
     readonly Option<string> _runs;
     readonly Option<bool> _json;
@@ -31,6 +32,7 @@ sealed class DiagnoseVerb : Verb
         _target = Flag(new Option<string?>("--target") { Description = "Loss, or distance from a perfect score, that is to be reached; the decision tree then has a branch for it", HelpName = "X" });
         _case = Flag(new Option<string?>("--case") { Description = $"Train a historical mistake again and diagnose it: {string.Join(", ", HistoricalCase.All.Select(one => one.Name))}", HelpName = "NAME" });
         _probe = Flag(new Option<bool>("--probe") { Description = "First measure what only the live model can tell: whether checkpoints reproduce their scores, what other learning rates would do, how noisy gradients are" });
+        _wider = Flag(new Option<bool>("--wider") { Description = "First train once more at twice the width: the only honest test of capacity" });
         _write = Flag(new Option<bool>("--write") { Description = "Also write diagnosis.md and diagnosis.html with plots, into the run's folder or beside the log" });
         _runs = RunsFlag();
         _json = JsonFlag();
@@ -45,8 +47,7 @@ sealed class DiagnoseVerb : Verb
         var runs = historical is null ? [.. names.SelectMany(name => Find(line, name, facts))] : Train(session, line, historical);
         if (facts.Length > 0 && !runs.Exists(run => run.IsLog)) throw new UsageException("--set is for a log; a run holds its own settings");
         if (runs.GroupBy(run => run.Subject).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new UsageException($"run '{twice.Key}' is given twice");
-        if (line.GetValue(_probe))
-            foreach (var run in runs) run.Probe(session);
+        if (line.GetValue(_probe) || line.GetValue(_wider)) Probe(session, line, runs);
         var target = Target(line.GetValue(_target));
         var assessed = runs.ConvertAll(run => (run.Subject, Assessment: run.Assess(session, target)));
         var output = new DiagnosisOutput(session.Terminal, line.GetValue(_json));
@@ -67,6 +68,17 @@ sealed class DiagnoseVerb : Verb
         var names = HistoricalCase.All.Select(one => one.Name).ToList();
         return HistoricalCase.All.FirstOrDefault(one => one.Name == name)
             ?? throw new UsageException($"there is no case '{name}'{Studies.Nearest.Suggest(name, names)}; there are: {string.Join(", ", names)}");
+    }
+
+    void Probe(Session session, ParseResult line, List<DiagnosedRun> runs)
+    {
+        using var output = new TrainingOutput(session, line.GetValue(_json), quiet: false);
+        var probes = new RunProbes(session, new RunStore(line.GetValue(_runs)!), output);
+        foreach (var run in runs)
+        {
+            if (line.GetValue(_probe)) probes.Measure(run);
+            if (line.GetValue(_wider)) probes.Widen(run);
+        }
     }
 
     List<DiagnosedRun> Train(Session session, ParseResult line, HistoricalCase historical)
