@@ -86,6 +86,12 @@ public static class Vitals
     /// <summary>Largest share of a target's variance that a single input number of the same example explains in the training set.</summary>
     public const string TargetInInput = "probe/target-in-input";
 
+    /// <summary>
+    /// Of the model with that input number exchanged between examples; measured where it explains nearly everything. Much worse means that the model
+    /// leans on it.
+    /// </summary>
+    public const string TellerShuffled = "probe/teller-shuffled";
+
     /// <summary>Largest deviation or absolute mean of an input number over the training set.</summary>
     public const string InputScale = "probe/input-scale";
 
@@ -98,7 +104,7 @@ public static class Vitals
     /// <summary>Decades by which |dL/dh_t| falls (positive) or grows (negative) over the whole sequence.</summary>
     public const string TimeDecades = "probe/time-decades";
 
-    /// <summary>Number of training examples.</summary>
+    /// <summary>Number of different training examples.</summary>
     public const string Examples = "probe/examples";
 
     /// <summary>Prefix of the losses of blocks (tones, classes, phases) that are trained one after another, then the block's name.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Assay.Bench.Forecasts;
 using Assay.Diagnosis;
 using Assay.Diagnosis.Forecasts;
+using Assay.Faults;
 using Assay.Runs;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
@@ -17,17 +18,24 @@ static class ForecastsCommand
         var seed = new Option<ulong>("--seed") { Description = "Seed of all that is drawn.", DefaultValueFactory = _ => 1 };
         var runs = new Option<DirectoryInfo[]>("--runs") { Description = "Folders of runs to take in; the study is the program.", AllowMultipleArgumentsPerToken = true };
         var most = new Option<int>("--most") { Description = "Runs of a study that are taken in at most.", DefaultValueFactory = _ => 100 };
+        var corpus = new Option<DirectoryInfo?>("--corpus") { Description = "Folder of 'assay bench diagnosis': fits to its tuning programs, too, and scores on those left out." };
         var write = new Option<FileInfo?>("--write") { Description = "Where to write the calibration." };
         var command = new Command("forecasts", "Coverage and width of forecasts from 10, 25 and 50 % of a training on programs left out of the fit, as Markdown.")
         {
-            each, seed, runs, most, write,
+            each, seed, runs, most, corpus, write,
         };
         command.SetAction(parsed =>
         {
             List<CurveCase> cases = [.. SmallTraining.Curves(parsed.GetValue(each), parsed.GetValue(seed))];
             foreach (var study in (parsed.GetValue(runs) ?? []).SelectMany(folder => Stored(folder.FullName)).GroupBy(one => one.Program))
                 cases.AddRange(study.Take(parsed.GetValue(most)));
-            foreach (var share in new[] { 0.1, 0.25, 0.5 }) Table($"{share:P0} of {cases.Count} curves seen, each program left out", ForecastScoring.LeaveProgramOut(cases, share));
+            if (parsed.GetValue(corpus) is { } folder)
+            {
+                cases.AddRange(CorpusCurves.Draw(Corpus.Read(Path.Combine(folder.FullName, "tuning.jsonl"))));
+                foreach (var (name, held) in CorpusCurves.All(Corpus.Read(Path.Combine(folder.FullName, "left-out.jsonl"))))
+                    foreach (var share in new[] { 0.25, 0.5 }) Table($"{share:P0} of trainings left out, {name}", ForecastScoring.Score(cases, held, share));
+            }
+            else foreach (var share in new[] { 0.1, 0.25, 0.5 }) Table($"{share:P0} of {cases.Count} curves seen, each program left out", ForecastScoring.LeaveProgramOut(cases, share));
             var calibration = CurveCalibration.Fit(cases);
             Console.WriteLine(Line($"{Time(cases):F2} ms a forecast"));
             if (parsed.GetValue(write) is { } file) File.WriteAllText(file.FullName, calibration.ToJson());

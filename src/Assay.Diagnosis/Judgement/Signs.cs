@@ -108,6 +108,7 @@ static class Signs
         yield return ("gradientless share", trace.Vital(Vitals.GradientlessShare));
         yield return ("shared rows", trace.Vital(Vitals.SharedRows));
         yield return ("target in input", trace.Vital(Vitals.TargetInInput));
+        yield return ("teller shuffled", Log(trace.Vital(Vitals.TellerShuffled), trace.Reached));
         yield return ("input scale", Log(trace.Vital(Vitals.InputScale), 1));
         yield return ("label noise", trace.Vital(Vitals.LabelNoise));
         yield return ("label noise over valid", Log(trace.Vital(Vitals.LabelNoise), trace.Vital(Vitals.ValidLabelNoise)));

@@ -9,10 +9,10 @@ namespace Assay.Faults;
 sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = null)
 {
     /// <summary>Share of healthy trainings of programs left out that may be called faulty.</summary>
-    public const double FalseAlarms = 0.045;
+    public const double FalseAlarms = 0.05;
 
     /// <summary>The same at each look at one that is going on.</summary>
-    public const double LiveFalseAlarms = 0.01;
+    public const double LiveFalseAlarms = 0.025;
 
     readonly TreeSettings _settings = settings ?? new TreeSettings();
 

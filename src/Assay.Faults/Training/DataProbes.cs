@@ -15,7 +15,7 @@ static class DataProbes
     {
         var (inputs, targets) = (data.Shape.Inputs, data.Shape.Targets);
         yield return (Vitals.Trivial, FaultEvaluation.Trivial(data.Valid, data.Train, targets));
-        yield return (Vitals.Examples, data.Rows);
+        yield return (Vitals.Examples, Enumerable.Range(0, data.Rows).Select(row => Key(data.Train.Inputs, row, inputs)).Distinct().Count());
         yield return (Vitals.InputScale, Scale(data, inputs));
         yield return (Vitals.SharedRows, Shared(data, inputs));
         if (data.Train.Targets.Any(value => !float.IsFinite(value))) yield break;
@@ -31,7 +31,7 @@ static class DataProbes
         yield return (Vitals.Neighbour, near);
         yield return (Vitals.LabelNoise, ofTrain);
         yield return (Vitals.ValidLabelNoise, ofValid);
-        yield return (Vitals.TargetInInput, Visible(data, inputs, targets));
+        yield return (Vitals.TargetInInput, Teller(data).Share);
     }
 
     static double Scale(TrainingData data, int inputs)
@@ -53,11 +53,11 @@ static class DataProbes
 
     static double Shared(TrainingData data, int inputs)
     {
-        var known = Enumerable.Range(0, data.Rows).Select(row => Key(data.Train.Inputs, row)).ToHashSet();
-        return Enumerable.Range(0, TrainingData.ValidRows).Count(row => known.Contains(Key(data.Valid.Inputs, row))) / (double)TrainingData.ValidRows;
-
-        string Key(float[] values, int row) => Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan(row * inputs, inputs)));
+        var known = Enumerable.Range(0, data.Rows).Select(row => Key(data.Train.Inputs, row, inputs)).ToHashSet();
+        return Enumerable.Range(0, TrainingData.ValidRows).Count(row => known.Contains(Key(data.Valid.Inputs, row, inputs))) / (double)TrainingData.ValidRows;
     }
+
+    static string Key(float[] values, int row, int inputs) => Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan(row * inputs, inputs)));
 
     // Ridge with a small fixed penalty, the intercept as a column of ones.
     static double Linear(TrainingData data, int inputs, int targets)
@@ -127,9 +127,10 @@ static class DataProbes
         }
     }
 
-    static double Visible(TrainingData data, int inputs, int targets)
+    /// <summary>The input number that explains the largest share of a target's variance in the training rows, and that share.</summary>
+    public static (int Column, double Share) Teller(TrainingData data)
     {
-        var largest = 0.0;
+        var (inputs, targets, best) = (data.Shape.Inputs, data.Shape.Targets, (Column: 0, Share: 0.0));
         for (var k = 0; k < targets; k++)
             for (var column = 0; column < inputs; column++)
             {
@@ -140,9 +141,9 @@ static class DataProbes
                     (sx, sy, sxx, syy, sxy) = (sx + x, sy + y, sxx + (x * x), syy + (y * y), sxy + (x * y));
                 }
                 var (vx, vy, c) = ((n * sxx) - (sx * sx), (n * syy) - (sy * sy), (n * sxy) - (sx * sy));
-                if (vx > 0 && vy > 0) largest = Math.Max(largest, c * c / (vx * vy));
+                if (vx > 0 && vy > 0 && c * c / (vx * vy) > best.Share) best = (column, c * c / (vx * vy));
             }
-        return largest;
+        return best;
     }
 
     static Matrix<double> Matrix(float[] values, int width, bool ones) =>

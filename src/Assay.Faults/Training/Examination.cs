@@ -11,6 +11,9 @@ sealed class Examination(
 {
     const int ProbeRows = 128, RateSteps = 8, OneBatchRows = 16, OneBatchSteps = 60;
 
+    // From this share of a target's variance on, an input number is asked whether the model leans on it.
+    const double Telling = 0.95;
+
     static readonly int[] Rows = [.. Enumerable.Range(0, TrainingData.TrainRows)];
 
     /// <summary>Adds what it finds to a trace.</summary>
@@ -86,6 +89,8 @@ sealed class Examination(
         found.Add((Vitals.Repeated, evaluation.Valid()));
         found.Add((Vitals.InputZeroed, evaluation.Valid(x => x * 0f)));
         found.Add((Vitals.InputShuffled, evaluation.Valid(Next)));
+        if (!program.Codes && DataProbes.Teller(data) is { Share: > Telling } teller)
+            found.Add((Vitals.TellerShuffled, evaluation.Valid(x => Exchanged(x, teller.Column))));
         if (program.Codes)
         {
             net.CodeFilter = Next;
@@ -96,6 +101,16 @@ sealed class Examination(
         net.StateMode = "reset";
         found.Add((Vitals.StateReset, evaluation.Valid()));
         net.StateMode = recipe.State;
+    }
+
+    // A leak repeats the target at every step of a sequence: the same number of every step is exchanged.
+    Tensor Exchanged(Tensor x, int column)
+    {
+        var (inputs, width, rows) = (data.Shape.Inputs, data.Shape.Input[^1], x.Dim(0));
+        var values = x.ToArray();
+        for (var row = 0; row < rows; row++)
+            for (var at = column % width; at < inputs; at += width) values[(row * inputs) + at] = x.Span[((row + 1) % rows * inputs) + at];
+        return Tensor.From(values, x.Dims);
     }
 
     // Each example gets what belongs to the one after it.
