@@ -9,9 +9,9 @@ public static class Doctor
     public static Opinion Examine(Trace trace)
     {
         ArgumentNullException.ThrowIfNull(trace);
-        var symptoms = AllRules.List.Select(rule => (Rule: rule, Symptom: rule.Look(trace))).Where(one => one.Symptom is { Fires: true }).ToList();
-        var (faulty, causes) = Weigh(trace);
-        var findings = symptoms.Select(one => Of(one.Rule, one.Symptom!, Confidence(one.Rule, causes)))
+        var (numbers, fired) = Signs.Of(trace);
+        var (faulty, causes) = Weigh(trace, numbers, fired);
+        var findings = fired.Select(one => Of(one.Rule, one.Symptom, Confidence(one.Rule, causes)))
             .OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence ?? 1).ToList();
         return new Opinion(faulty, faulty >= Threshold(trace), causes, findings);
     }
@@ -20,18 +20,18 @@ public static class Doctor
     public static IReadOnlyList<Finding> Watch(Trace trace)
     {
         ArgumentNullException.ThrowIfNull(trace);
-        var found = AllRules.Live.Select(rule => (Rule: rule, Symptom: rule.Look(trace))).Where(one => one.Symptom is { Fires: true }).ToList();
-        if (found.Count == 0) return [];
-        var (_, causes) = Weigh(trace);
-        return [.. found.Select(one => Of(one.Rule, one.Symptom!, Confidence(one.Rule, causes)))];
+        if (!AllRules.Live.Any(rule => rule.Look(trace) is { Fires: true })) return [];
+        var (numbers, fired) = Signs.Of(trace);
+        var (_, causes) = Weigh(trace, numbers, fired);
+        return [.. fired.Where(one => one.Rule.Live).Select(one => Of(one.Rule, one.Symptom, Confidence(one.Rule, causes)))];
     }
 
-    /// <summary>Probability that a training is faulty and those of its causes; NaN and none where the trace has no loss to judge by.</summary>
-    internal static (double Faulty, IReadOnlyList<(string Cause, double Probability)> Causes) Weigh(Trace trace)
+    // NaN and none where nobody was taught, or the trace has no loss to judge by.
+    static (double Faulty, IReadOnlyList<(string Cause, double Probability)> Causes) Weigh(Trace trace, double[] numbers, IReadOnlyList<(Rule Rule, Symptom Symptom)> fired)
     {
         if (DoctorModel.Taught is not { } model || (trace.Training.Count == 0 && trace.Validation.Count == 0)) return (double.NaN, []);
-        var signs = model.Pick(Signs.Names, Signs.Of(trace));
-        var faulty = model.ProbabilityOf(signs);
+        var signs = model.Pick(Signs.Names, numbers);
+        var faulty = model.FaultyCalibration.Of(model.Score(signs, fired.Select(one => one.Rule.Id)));
         return (faulty, model.Rank(signs, faulty));
     }
 

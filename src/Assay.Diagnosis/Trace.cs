@@ -131,7 +131,7 @@ public sealed class Trace
     }
 
     /// <summary>The newest value of a metric of <see cref="Vitals"/>, logged or in the record; NaN where nobody measured it.</summary>
-    public double Vital(string name) => _curves.TryGetValue(name, out var curve) ? curve.Last : Record.Metrics.GetValueOrDefault(name, double.NaN);
+    public double Vital(string name) => _curves.TryGetValue(name, out var curve) ? curve.Last : Record.Probes.TryGetValue(name, out var probed) ? probed : Record.Metrics.GetValueOrDefault(name, double.NaN);
 
     /// <summary>A numeric setting; NaN where there is none of this name.</summary>
     public double Setting(string name) => Record.Settings.GetValueOrDefault(name) switch

@@ -100,6 +100,9 @@ public sealed class RunRecord
     /// <summary>For each ablation, its values by the same metric names.</summary>
     public Dictionary<string, Dictionary<string, double>> Ablations { get; set; } = [];
 
+    /// <summary>What probes measured, by the names of <see cref="Vitals"/>; empty where none was made.</summary>
+    public Dictionary<string, double> Probes { get; set; } = [];
+
     /// <summary>What was noticed about the run.</summary>
     public List<Finding> Findings { get; set; } = [];
 

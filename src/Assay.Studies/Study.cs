@@ -1,3 +1,4 @@
+using Assay.Diagnosis;
 using Assay.Runs;
 using Assay.Tensors;
 using Assay.Training;
@@ -66,8 +67,10 @@ public abstract class Study
         var judged = run.Record.Judged ?? Judged;
         var (first, second) = (Evaluate(run, EpochSession.Best), Evaluate(run, EpochSession.Best));
         var found = new List<(string, double)> { (Vitals.BuiltParameters, first.Parameters) };
-        if (first.Metrics.TryGetValue(judged.Name, out var once) && second.Metrics.TryGetValue(judged.Name, out var again))
-            found.AddRange([(Vitals.Reloaded, judged.Distance(once)), (Vitals.Repeated, judged.Distance(again))]);
+        // On the scale of the validation curve: as far above or below it as the new score is above or below the stored one.
+        var (reached, stored) = (Trace.Of(run).Reached, run.Record.Best.TryGetValue(judged.Name, out var best) ? judged.Distance(best) : double.NaN);
+        if (stored > 0 && first.Metrics.TryGetValue(judged.Name, out var once) && second.Metrics.TryGetValue(judged.Name, out var again))
+            found.AddRange([(Vitals.Reloaded, reached * judged.Distance(once) / stored), (Vitals.Repeated, reached * judged.Distance(again) / stored)]);
         return found;
     }
 

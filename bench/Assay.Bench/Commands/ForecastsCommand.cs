@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Assay.Bench.Forecasts;
 using Assay.Diagnosis;
 using Assay.Diagnosis.Forecasts;
 using Assay.Runs;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Assay.Bench.Commands;
 
@@ -18,7 +18,10 @@ static class ForecastsCommand
         var runs = new Option<DirectoryInfo[]>("--runs") { Description = "Folders of runs to take in; the study is the program.", AllowMultipleArgumentsPerToken = true };
         var most = new Option<int>("--most") { Description = "Runs of a study that are taken in at most.", DefaultValueFactory = _ => 100 };
         var write = new Option<FileInfo?>("--write") { Description = "Where to write the calibration." };
-        var command = new Command("forecasts", "Coverage and width of forecasts from 10, 25 and 50 % of a training on programs left out of the fit, as Markdown.") { each, seed, runs, most, write };
+        var command = new Command("forecasts", "Coverage and width of forecasts from 10, 25 and 50 % of a training on programs left out of the fit, as Markdown.")
+        {
+            each, seed, runs, most, write,
+        };
         command.SetAction(parsed =>
         {
             List<CurveCase> cases = [.. SmallTraining.Curves(parsed.GetValue(each), parsed.GetValue(seed))];
@@ -55,7 +58,11 @@ static class ForecastsCommand
     {
         Console.WriteLine($"{title}:\n\n| forecaster | cases | coverage of 80 % | mean width | median width | error | pinball | log density |\n|---|---|---|---|---|---|---|---|");
         foreach (var score in scores)
-            Console.WriteLine(Line($"| {score.Forecaster} | {score.Cases} | {score.Coverage:P1} | {score.Width:F3} | {score.MedianWidth:F3} | {score.Error:F3} | {score.Pinball:F4} | {score.LogDensity:F2} |"));
+        {
+            Console.Write(Line($"| {score.Forecaster} | {score.Cases} | {score.Coverage:P1} | {score.Width:F3} | {score.MedianWidth:F3} "));
+            Console.WriteLine(Line($"| {score.Error:F3} | {score.Pinball:F4} | {score.LogDensity:F2} |"));
+        }
+
         Console.WriteLine();
     }
 

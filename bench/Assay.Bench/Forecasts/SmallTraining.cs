@@ -26,13 +26,13 @@ static class SmallTraining
     static (Curve Train, Curve Valid) Train(SmallProgram program, Rng rng)
     {
         var (rows, width, size) = (64 << rng.NextInt(4), 8 << rng.NextInt(3), 8 << rng.NextInt(3));
-        // A third of the curves have few validations, a third many.
+        // Some curves have few validations, some many.
         var epochs = (int)Math.Round(Math.Exp(Between(rng, Math.Log(8), Math.Log(80))));
         var rate = Math.Exp(Between(rng, Math.Log(3e-4), Math.Log(3e-2)));
         var all = program.Data(rng, rows + ValidRows);
         var (seen, held) = (all.Take([.. Enumerable.Range(0, rows)]), all.Take([.. Enumerable.Range(rows, ValidRows)]).All());
         var model = program.Model(rng, width);
-        Optimizer optimizer = rng.NextInt(3) > 0 ? new Adam(model.NamedParameters, rate) : new Sgd(model.NamedParameters, Math.Min(10 * rate, 0.1), momentum: 0.9);
+        Optimizer optimizer = rng.NextInt(3) > 0 ? new Adam(model.NamedParameters, rate) : new Sgd(model.NamedParameters, rate, momentum: 0.9);
         var steps = epochs * seen.BatchCount(size);
         var schedule = rng.NextInt(3) == 0 ? Schedules.Cosine(steps) : Schedules.Constant();
         var every = Math.Max(1, steps / 200);

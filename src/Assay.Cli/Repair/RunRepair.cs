@@ -7,11 +7,18 @@ using Assay.Studies;
 namespace Assay.Cli;
 
 /// <summary>Repairs a run: each remedy is a training of its own in the same store, and the ledger says which helped.</summary>
-sealed class RunRepair(Session session, RunStore store, TrainingOutput output, bool json)
+sealed class RunRepair(Session session, RunStore store, TrainingOutput output)
 {
+    /// <summary>What is spent where nobody says: trainings like the run.</summary>
+    public const double Budget = 6;
+
     readonly Dictionary<IReadOnlyDictionary<string, object?>, string> _ids = [];
 
     Terminal Terminal => session.Terminal;
+
+    /// <summary>Repairs a run that has ended, within the usual budget.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(RunReader reader) => Run(reader, Budget);
 
     /// <summary>Repairs a run that has ended.</summary>
     /// <param name="reader">The run.</param>
@@ -32,7 +39,7 @@ sealed class RunRepair(Session session, RunStore store, TrainingOutput output, b
         };
         var outcome = repairer.Repair(first, budget, output.Stop);
         AtomicFile.Write(Path.Combine(reader.Folder, RepairJson.File), RepairJson.Of(outcome, _ids[outcome.Best.Recipe]));
-        if (json) Terminal.Out.Write(System.Text.Encoding.UTF8.GetString(RepairJson.Of(outcome, _ids[outcome.Best.Recipe])) + "\n");
+        if (output.Json) Terminal.Out.Write(System.Text.Encoding.UTF8.GetString(RepairJson.Of(outcome, _ids[outcome.Best.Recipe])) + "\n");
         else Print(outcome);
         return ExitCode.Done;
     }
@@ -84,7 +91,7 @@ sealed class RunRepair(Session session, RunStore store, TrainingOutput output, b
 
     void Say(string text)
     {
-        if (json) return;
+        if (output.Json) return;
         foreach (var part in WordWrap.Split(text, Terminal.PageWidth)) Terminal.Out.WriteLine(part);
     }
 }

@@ -57,7 +57,7 @@ sealed class SingleTraining(Session session, RunStore store, TrainingOutput outp
     int End(Run run)
     {
         var code = output.End(store.Open(run.Id), []);
-        return _lost && output.Watch == WatchMode.Repair && session.Repair is { } repair ? repair(store.Open(run.Id)) : code;
+        return _lost && output.Watch == WatchMode.Repair ? (session.Repair ?? new RunRepair(session, store, output).Run)(store.Open(run.Id)) : code;
     }
 
     static Action<TrainingProgress> Progress(Run run, TrainingDisplay? display, TrainingGuard? guard) => progress =>

@@ -20,6 +20,9 @@ sealed class TrainingOutput : IDisposable
 
     Terminal Terminal => _session.Terminal;
 
+    /// <summary>Whether one JSON document is all that may be printed.</summary>
+    public bool Json => _json;
+
     /// <summary>Cancelled when the user wants training to stop.</summary>
     public CancellationToken Stop => _interruption.Token;
 

@@ -16,7 +16,7 @@ sealed class RepairVerb : Verb
         : base("repair", "Try remedies on a run within a budget and keep what helps on held-out data", "assay repair latest --budget 4")
     {
         _run = Word("RUN", "Id of a run, the beginning of it, or 'latest'");
-        _budget = Flag(new Option<string>("--budget") { Description = "What may be spent, in trainings like the run", HelpName = "N", DefaultValueFactory = _ => "6" });
+        _budget = Flag(new Option<string>("--budget") { Description = "What may be spent, in trainings like the run", HelpName = "N", DefaultValueFactory = _ => $"{RunRepair.Budget}" });
         _runs = RunsFlag();
         _flags = new TrainingFlags(Flag<Option>);
     }
@@ -29,6 +29,6 @@ sealed class RepairVerb : Verb
             throw new UsageException($"--budget is '{line.GetValue(_budget)}'; needed: a number above 0 and up to 1000");
         _flags.Apply(line);
         using var output = new TrainingOutput(session, _flags.Json(line), _flags.Quiet(line));
-        return new RunRepair(session, store, output, _flags.Json(line)).Run(run, budget);
+        return new RunRepair(session, store, output).Run(run, budget);
     }
 }

@@ -12,7 +12,10 @@ sealed record CurveShape(string Family, bool Logarithmic, params Func<double, do
     static readonly double[] Powers = [0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3];
     static readonly double[] Rates = [0.25, 0.5, 1, 2, 4, 8, 16];
 
-    /// <summary>All shapes of all families; Domhan, Springenberg, Hutter, "Speeding up automatic hyperparameter optimization of deep neural networks by extrapolation of learning curves" (2015), has most.</summary>
+    /// <summary>
+    /// All shapes of all families. Most are in Domhan, Springenberg, Hutter, "Speeding up automatic hyperparameter optimization of deep neural
+    /// networks by extrapolation of learning curves" (2015).
+    /// </summary>
     public static IReadOnlyList<CurveShape> All { get; } =
     [
         new("constant", false),

@@ -22,13 +22,8 @@ static class DoctorJson
             Number(json, model.Alarm);
             json.WritePropertyName("liveAlarm");
             Number(json, model.LiveAlarm);
-            json.WriteStartObject("gains");
-            foreach (var (name, gain) in model.Gains)
-            {
-                json.WritePropertyName(name);
-                Number(json, gain);
-            }
-            json.WriteEndObject();
+            Numbers(json, "telling", model.Telling);
+            Numbers(json, "gains", model.Gains);
             json.WriteEndObject();
         }
         return stream.ToArray();
@@ -39,9 +34,9 @@ static class DoctorJson
         using var document = JsonDocument.Parse(stream);
         var root = document.RootElement;
         return new DoctorModel(
-            Texts(root.GetProperty("signs")), Trees(root.GetProperty("faulty")), Trees(root.GetProperty("causes")),
+            Texts(root.GetProperty("signs")), Trees(root.GetProperty("faulty")), ByName(root.GetProperty("telling")), Trees(root.GetProperty("causes")),
             Map(root.GetProperty("faultyCalibration")), Map(root.GetProperty("causeCalibration")), Map(root.GetProperty("findingCalibration")),
-            root.GetProperty("alarm").GetDouble(), root.GetProperty("liveAlarm").GetDouble(), root.GetProperty("gains").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble()));
+            root.GetProperty("alarm").GetDouble(), root.GetProperty("liveAlarm").GetDouble(), ByName(root.GetProperty("gains")));
     }
 
     static void Trees(Utf8JsonWriter json, string name, BoostedTrees trees)
@@ -112,6 +107,19 @@ static class DoctorJson
         foreach (var number in numbers) Number(json, number);
         json.WriteEndArray();
     }
+
+    static void Numbers(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, double> numbers)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, number) in numbers)
+        {
+            json.WritePropertyName(key);
+            Number(json, number);
+        }
+        json.WriteEndObject();
+    }
+
+    static Dictionary<string, double> ByName(JsonElement element) => element.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble());
 
     static double[] Numbers(JsonElement element) => [.. element.EnumerateArray().Select(one => one.GetDouble())];
 

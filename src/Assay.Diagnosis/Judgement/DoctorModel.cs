@@ -3,6 +3,7 @@ namespace Assay.Diagnosis;
 /// <summary>What the benchmark of diagnosis taught the doctor.</summary>
 /// <param name="Signs">Names of the signs that the trees ask about.</param>
 /// <param name="Faulty">Log odds that a training is really worse than it would be.</param>
+/// <param name="Telling">By id of a rule that counts facts: the log odds that it alone gives where it fires.</param>
 /// <param name="Causes">Logits of the root causes of a faulty one.</param>
 /// <param name="FaultyCalibration">From those log odds to a probability where half of the trainings are faulty.</param>
 /// <param name="CauseCalibration">From the product of both probabilities to that of the cause.</param>
@@ -11,7 +12,7 @@ namespace Assay.Diagnosis;
 /// <param name="LiveAlarm">Probability from which one is called faulty that is still going on.</param>
 /// <param name="Gains">By cause and remedy: share of what was lost that the remedy wins back on average.</param>
 sealed record DoctorModel(
-    IReadOnlyList<string> Signs, BoostedTrees Faulty, BoostedTrees Causes, Calibration FaultyCalibration, Calibration CauseCalibration,
+    IReadOnlyList<string> Signs, BoostedTrees Faulty, IReadOnlyDictionary<string, double> Telling, BoostedTrees Causes, Calibration FaultyCalibration, Calibration CauseCalibration,
     Calibration FindingCalibration, double Alarm, double LiveAlarm, IReadOnlyDictionary<string, double> Gains)
 {
     static readonly Lazy<DoctorModel?> Embedded = new(Read);
@@ -27,8 +28,11 @@ sealed record DoctorModel(
         return [.. Signs.Select(name => places.TryGetValue(name, out var place) ? signs[place] : double.NaN)];
     }
 
-    /// <summary>Calibrated probability that the training is faulty.</summary>
-    public double ProbabilityOf(double[] signs) => FaultyCalibration.Of(Faulty.Scores(signs)[0]);
+    /// <summary>Log odds that a training is faulty: those of the trees, or of the most telling fact where these are higher.</summary>
+    /// <param name="signs">What the trees ask about.</param>
+    /// <param name="fired">Ids of the rules that fire.</param>
+    public double Score(double[] signs, IEnumerable<string> fired) =>
+        Math.Max(Faulty.Scores(signs)[0], fired.Select(id => Telling.GetValueOrDefault(id, double.NegativeInfinity)).DefaultIfEmpty(double.NegativeInfinity).Max());
 
     /// <summary>Causes and their calibrated probabilities, the likeliest first.</summary>
     public IReadOnlyList<(string Cause, double Probability)> Rank(double[] signs, double faulty) =>

@@ -15,11 +15,12 @@ static class Signs
     /// <summary>Names of the numbers, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. AllRules.List.Select(rule => $"rule {rule.Id}"), .. Measured(new Trace(new RunRecord { Study = "" })).Select(sign => sign.Name)];
 
-    /// <summary>The numbers of a trace.</summary>
-    public static double[] Of(Trace trace)
+    /// <summary>The numbers of a trace, and what its rules measured that fire.</summary>
+    public static (double[] Numbers, IReadOnlyList<(Rule Rule, Symptom Symptom)> Fired) Of(Trace trace)
     {
-        var rules = AllRules.List.Select(rule => rule.Look(trace)?.Strength ?? double.NaN);
-        return [.. rules.Concat(Measured(trace).Select(sign => sign.Value)).Select(Bounded)];
+        var symptoms = AllRules.List.Select(rule => (Rule: rule, Symptom: rule.Look(trace))).ToList();
+        double[] numbers = [.. symptoms.Select(one => one.Symptom?.Strength ?? double.NaN).Concat(Measured(trace).Select(sign => sign.Value)).Select(Bounded)];
+        return (numbers, [.. symptoms.Where(one => one.Symptom is { Fires: true }).Select(one => (one.Rule, one.Symptom!))]);
     }
 
     static double Bounded(double value) => double.IsNaN(value) ? double.NaN : Math.Clamp(value, -Limit, Limit);

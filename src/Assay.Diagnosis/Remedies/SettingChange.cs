@@ -34,6 +34,10 @@ static class SettingChange
         Func<object?, bool> needed, object value, params string[] names) => settings =>
         Array.Find(names, settings.ContainsKey) is { } name && needed(settings[name]) ? With(settings, name, value) : null;
 
+    /// <summary>Gives one setting a value where it has another one, and a second one with it.</summary>
+    public static Func<IReadOnlyDictionary<string, object?>, IReadOnlyDictionary<string, object?>?> SetBoth(object value, string[] names, object other, string[] others) => settings =>
+        Set(value, names)(settings) is { } changed && Array.Find(others, settings.ContainsKey) is { } name ? With(changed, name, other) : null;
+
     /// <summary>A setting's value as a number; NaN where it is none.</summary>
     public static double Number(object? value) => value is double or float or int or long ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN;
 

@@ -5,7 +5,11 @@ namespace Assay.Faults;
 /// <summary>Judges the doctor on programs it was not taught on, beside published rule sets on the same traces.</summary>
 static class DiagnosisBenchmark
 {
-    static readonly double[] Looks = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75];
+    // An alarm while training goes on is one that stands at this many looks in a row.
+    const int Persistent = 2;
+
+    /// <summary>Shares of a training after which it is looked at while it goes on.</summary>
+    public static readonly double[] Looks = [0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75];
 
     /// <summary>Scores a taught model.</summary>
     /// <param name="model">What is judged.</param>
@@ -67,9 +71,17 @@ static class DiagnosisBenchmark
         var standings = Standing.Of(cases);
         var firsts = cases.AsParallel().AsOrdered().Select(one =>
         {
+            var (row, first) = (0, double.PositiveInfinity);
             foreach (var share in Looks)
-                if (model.ProbabilityOf(model.Pick(Signs.Names, Signs.Of(Views.Beginning(one.Outcome.Trace, share)))) >= model.LiveAlarm) return (standings[one.Configuration].Faulty, Share: share);
-            return (standings[one.Configuration].Faulty, Share: double.PositiveInfinity);
+            {
+                var (numbers, fired) = Signs.Of(Views.Beginning(one.Outcome.Trace, share));
+                row = model.FaultyCalibration.Of(model.Score(model.Pick(Signs.Names, numbers), fired.Select(symptom => symptom.Rule.Id))) >= model.LiveAlarm ? row + 1 : 0;
+                if (row < Persistent) continue;
+                first = share;
+                break;
+            }
+
+            return (standings[one.Configuration].Faulty, Share: first);
         }).ToList();
         var delays = firsts.Where(one => one.Faulty).Select(one => Math.Min(1, one.Share)).Order().ToList();
         return (delays.Count > 0 ? delays[delays.Count / 2] : double.NaN, firsts.Where(one => !one.Faulty).Select(one => double.IsInfinity(one.Share) ? 0.0 : 1).DefaultIfEmpty(double.NaN).Average());

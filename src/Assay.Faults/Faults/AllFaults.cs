@@ -26,7 +26,7 @@ public static class AllFaults
         .. Of("activation", Causes.Activation, ["sigmoid", "linear"], (r, name) => r with { Activation = name }, p => p.Activations),
         .. Each("weights-large", Causes.Initialisation, [8, 30], (r, by) => r with { Init = by }),
         .. Each("weights-small", Causes.Initialisation, [0.01, 0], (r, by) => r with { Init = by }),
-        .. Each("hidden-small", Causes.Capacity, [1, 3], (r, width) => r with { Hidden = (int)width }, p => p.Name is not ("attention" or "next-lstm" or "next-transformer" or "next-mixture" or "frequency")),
+        .. Each("hidden-small", Causes.Capacity, [1, 3], (r, width) => r with { Hidden = (int)width }, p => p.Name is not ("attention" or "next-lstm" or "next-transformer" or "next-mixture" or "next-gru" or "frequency")),
         .. Each("latent-small", Causes.Capacity, [1, 2], (r, width) => r with { Latent = (int)width }, p => p.Codes),
         .. Each("frozen", Causes.Frozen, [0.5, 0.95], (r, share) => r with { FrozenShare = share }),
         .. Each("dropout-strong", Causes.Dropout, [0.8], (r, p) => r with { Dropout = p }, p => p.Drops),

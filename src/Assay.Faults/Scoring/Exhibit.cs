@@ -21,8 +21,8 @@ sealed record Exhibit(Case Case, View View, Standing Standing, string Cause, dou
         {
             var standing = standings[job.Case.Configuration];
             var trace = Shown(job.Case, job.View);
-            IReadOnlyList<string> fired = job.View == View.Beginning ? [] : [.. Diagnosis.AllRules.List.Where(rule => rule.Look(trace) is { Fires: true }).Select(rule => rule.Id)];
-            return new Exhibit(job.Case, job.View, standing, standing.Faulty ? causes[job.Case.Fault] : "", Diagnosis.Signs.Of(trace), fired);
+            var (numbers, fired) = Diagnosis.Signs.Of(trace);
+            return new Exhibit(job.Case, job.View, standing, standing.Faulty ? causes[job.Case.Fault] : "", numbers, [.. fired.Select(one => one.Rule.Id)]);
         })];
     }
 
@@ -31,6 +31,6 @@ sealed record Exhibit(Case Case, View View, Standing Standing, string Cause, dou
         View.Examined => one.Outcome.Trace,
         View.Logged => Views.Logged(one.Outcome.Trace),
         // Any beginning will do to learn from, but always the same for a case.
-        _ => Views.Beginning(one.Outcome.Trace, 0.1 + (0.2 * ((one.Seed + (ulong)one.Fault.Length) % 4))),
+        _ => Views.Beginning(one.Outcome.Trace, DiagnosisBenchmark.Looks[(int)((one.Seed + (ulong)one.Fault.Length + (ulong)one.Task.Length) % (ulong)DiagnosisBenchmark.Looks.Length)]),
     };
 }

@@ -30,7 +30,7 @@ sealed record Prediction(Exhibit Exhibit, double Score, IReadOnlyDictionary<stri
     public static Prediction By(DoctorModel model, Exhibit exhibit)
     {
         var signs = model.Pick(Signs.Names, exhibit.Signs);
-        var score = model.Faulty.Scores(signs)[0];
+        var score = model.Score(signs, exhibit.Fired);
         var faulty = model.FaultyCalibration.Of(score);
         return new Prediction(exhibit, score, model.Causes.Classes.Zip(model.Causes.Shares(signs)).ToDictionary(one => one.First, one => one.Second))
         {

@@ -9,10 +9,10 @@ namespace Assay.Faults;
 sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = null)
 {
     /// <summary>Share of healthy trainings of programs left out that may be called faulty.</summary>
-    public const double FalseAlarms = 0.03;
+    public const double FalseAlarms = 0.045;
 
     /// <summary>The same at each look at one that is going on.</summary>
-    public const double LiveFalseAlarms = 0.02;
+    public const double LiveFalseAlarms = 0.01;
 
     readonly TreeSettings _settings = settings ?? new TreeSettings();
 
@@ -26,9 +26,11 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
         var held = new Prediction[exhibits.Count];
         Parallel.ForEach(programs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, program =>
         {
-            var (faulty, causes) = Fit([.. exhibits.Where(one => one.Case.Program != program)]);
+            Exhibit[] others = [.. exhibits.Where(one => one.Case.Program != program)];
+            var (faulty, causes) = Fit(others);
+            var telling = Telling(others);
             for (var i = 0; i < exhibits.Count; i++)
-                if (exhibits[i].Case.Program == program) held[i] = new Prediction(exhibits[i], faulty.Scores(exhibits[i].Signs)[0], causes.Classes.Zip(causes.Shares(exhibits[i].Signs)).ToDictionary(one => one.First, one => one.Second));
+                if (exhibits[i].Case.Program == program) held[i] = new Prediction(exhibits[i], Score(faulty, telling, exhibits[i]), causes.Classes.Zip(causes.Shares(exhibits[i].Signs)).ToDictionary(one => one.First, one => one.Second));
         });
         var judged = held.Where(one => !one.Exhibit.Undecided && one.Exhibit.View != View.Beginning).ToList();
         double sick = judged.Count(one => one.Exhibit.Standing.Faulty), well = judged.Count - sick;
@@ -43,7 +45,23 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
         var live = Threshold(held.Where(one => one.Exhibit.View == View.Beginning), LiveFalseAlarms);
         Held = held;
         var (trees, kinds) = Fit(exhibits);
-        return new DoctorModel(Signs.Names, trees, kinds, faultyMap, causeMap, findingMap, alarm, live, gains ?? new Dictionary<string, double>());
+        return new DoctorModel(Signs.Names, trees, Telling(exhibits), kinds, faultyMap, causeMap, findingMap, alarm, live, gains ?? new Dictionary<string, double>());
+    }
+
+    static double Score(BoostedTrees trees, Dictionary<string, double> telling, Exhibit one) =>
+        Math.Max(trees.Scores(one.Signs)[0], one.Fired.Select(id => telling.GetValueOrDefault(id, double.NegativeInfinity)).DefaultIfEmpty(double.NegativeInfinity).Max());
+
+    // Of rules that count facts: how much likelier they fire on the faulty than on the healthy, with half a training of doubt on either side.
+    static Dictionary<string, double> Telling(IReadOnlyList<Exhibit> from)
+    {
+        var sure = from.Where(one => !one.Undecided && one.View == View.Examined).ToList();
+        double sick = sure.Count(one => one.Standing.Faulty), well = sure.Count - sick;
+        return AllRules.List.Where(rule => rule.Exact).ToDictionary(rule => rule.Id, rule =>
+        {
+            var fired = sure.Where(one => one.Fired.Contains(rule.Id)).ToList();
+            double hits = fired.Count(one => one.Standing.Faulty);
+            return Math.Log((hits + 0.5) / (sick + 1)) - Math.Log((fired.Count - hits + 0.5) / (well + 1));
+        });
     }
 
     static double Threshold(IEnumerable<Prediction> of, double share)

@@ -43,6 +43,8 @@ static class BallTasks
             x[i] = from == i ? rng.NextInt(3) - 1 : x[from];
         }
         x.CopyTo(y);
+        // What is read is a little noisy, so that no two examples are the same.
+        foreach (ref var digit in x) digit += 0.02f * rng.NextNormal();
     };
 
     static double LeadingZeros(float[] digits)

@@ -66,12 +66,13 @@ static class SequenceTasks
         }
     };
 
+    // Of two inputs, each some steps ago: no single input number tells the target.
     static ExampleWriter Echo(float[] shared, Rng rng) => (x, y) =>
     {
         for (var t = 0; t < Time; t++)
         {
             for (var i = 0; i < 5; i++) x[(5 * t) + i] = rng.NextNormal() * (i < 2 ? 1f : 0.3f);
-            y[t] = t < 3 ? 0 : x[5 * (t - 3)] * 0.8f;
+            y[t] = (t < 2 ? 0 : x[5 * (t - 2)] * 0.6f) + (t < 1 ? 0 : x[(5 * (t - 1)) + 1] * 0.6f);
         }
     };
 

@@ -28,7 +28,8 @@ sealed class TrainingData
 
     public static TrainingData Make(BaseProgram program, DataTask task, Recipe recipe, ulong seed)
     {
-        var data = new TrainingData(task.Shape, task.Draw(World, "train", seed, TrainRows), task.Draw(World, "valid", seed, ValidRows), task.Draw(World, "test", seed, TestRows));
+        var train = task.Draw(World, "train", seed, TrainRows);
+        var data = new TrainingData(task.Shape, train, task.Draw(World, "valid", seed, ValidRows, train.Inputs), task.Draw(World, "test", seed, TestRows, train.Inputs));
         data.Damage(recipe, program.Codes, new Rng(seed).Split("faults"));
         return data;
     }

@@ -122,7 +122,7 @@ public sealed class NextVectorStudy : Study
         if (latency.Count > 0)
             foreach (var (name, value) in LatencyBenchmark.Metrics(latency, model.ParameterCount)) record.Best[name] = value;
         record.Metrics = data.Judge.Metrics(data.PredictorOf(training.Model, settings));
-        if (data.ByWindow) record.Metrics[Vitals.SharedRows] = data.SharedTargets;
+        if (data.ByWindow) record.Probes[Vitals.SharedRows] = data.SharedTargets;
         (record.Baselines, record.Ablations) = (judgement.Baselines, judgement.Ablations);
         (record.Verdict, record.Findings) = NextVectorVerdict.Judge(data, judgement, record.Metrics);
         judgement.Write(run.Folder);

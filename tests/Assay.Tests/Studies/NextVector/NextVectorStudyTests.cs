@@ -73,6 +73,20 @@ public sealed class NextVectorStudyTests : IDisposable
         for (var window = 0; window < first.Train.Count; window++) Assert.Contains(first.Train.Document(window), first.Split.Train);
     }
 
+    [Fact]
+    public void WindowsDealtOneByOneLeakAndTheRunSaysSo()
+    {
+        var settings = Settings("split.by=window", "epochs=1");
+        var data = NextVectorData.Load(settings);
+
+        Assert.True(data.SharedTargets > 0.9, $"{data.SharedTargets}");
+        Assert.Equal(0, NextVectorData.Load(Settings()).SharedTargets);
+        Assert.Empty(Enumerable.Range(0, data.Train.Count).Select(data.Train.First).Intersect(Enumerable.Range(0, data.Test.Count).Select(data.Test.First)));
+        var run = _runs.Train(settings);
+        Assert.Equal(data.SharedTargets, run.Record.Probes[Vitals.SharedRows]);
+        Assert.Contains("also trained on", run.Record.Verdict, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("mse")]
     [InlineData("mse-sum")]
