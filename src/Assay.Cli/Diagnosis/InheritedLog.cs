@@ -22,17 +22,19 @@ static class InheritedLog
     /// <exception cref="UsageException">A fact is no <c>name=value</c>.</exception>
     public static Trace Read(string path, IReadOnlyList<string> facts)
     {
-        var record = new RunRecord { Study = "log", Judged = null, Command = [] };
+        var record = new RunRecord { Study = "" };
         foreach (var fact in facts) Add(record, fact);
         var trace = new Trace(record) { Status = RunStatus.Finished };
         var rows = Path.GetExtension(path).ToLowerInvariant() is ".jsonl" or ".ndjson" ? LogLines.Read(path) : LogTable.Read(path);
-        var (step, counted, epochs) = (-1L, 0L, 0.0);
+        var (step, counted, epochs, stepwise) = (-1L, 0L, 0.0, false);
         var seen = new HashSet<string>();
         foreach (var (line, row) in rows)
         {
-            var names = row.Select(cell => (LogColumns.Of(cell.Name, row.Any(other => LogColumns.Of(other.Name, false) == LogColumns.Step)), cell.Value)).ToList();
-            var at = names.Where(cell => cell.Item1 is LogColumns.Step).Select(cell => cell.Value).FirstOrDefault(double.NaN);
-            var epoch = names.Where(cell => cell.Item1 is LogColumns.Epoch).Select(cell => cell.Value).FirstOrDefault(double.NaN);
+            var rowStepwise = row.Any(cell => LogColumns.Of(cell.Name, false) == LogColumns.Step);
+            stepwise |= rowStepwise;
+            var names = row.Select(cell => (Name: LogColumns.Of(cell.Name, rowStepwise), cell.Value)).ToList();
+            var at = Value(LogColumns.Step);
+            var epoch = Value(LogColumns.Epoch);
             counted++;
             if (double.IsNaN(at)) at = double.IsNaN(epoch) ? counted : epoch;
             if (!(at >= step) || at > 1e15) throw new InvalidDataException($"{path}:{line}: step {at.ToString(CultureInfo.InvariantCulture)} after step {step}; needed: steps that do not fall");
@@ -44,12 +46,14 @@ static class InheritedLog
                 trace.Add(step, name, value);
                 seen.Add(name);
             }
+
+            double Value(string wanted) => names.Where(cell => cell.Name == wanted).Select(cell => cell.Value).FirstOrDefault(double.NaN);
         }
 
         if (counted == 0) throw new InvalidDataException($"{path}: no rows; needed: a row for each epoch or step");
         if (!seen.Any(LogColumns.IsScore))
             throw new InvalidDataException($"{path}: no column of losses or scores; there are: {(seen.Count == 0 ? "none with numbers" : string.Join(", ", seen))}; needed: one such as loss, val_loss or accuracy");
-        (record.Steps, record.Epochs) = (step, (int)Math.Min(epochs, int.MaxValue));
+        (record.Steps, record.Epochs) = (stepwise ? step : 0, (int)Math.Min(epochs, int.MaxValue));
         if (trace.Curve("valid/loss").Count == 0 && seen.FirstOrDefault(name => name.StartsWith("valid/", StringComparison.Ordinal)) is { } judged)
             record.Judged = new JudgedMetric(judged, LogColumns.IsShare(judged) ? 1 : 0);
         return trace;

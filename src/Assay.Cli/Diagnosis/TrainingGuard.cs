@@ -23,6 +23,7 @@ sealed class TrainingGuard : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var trace = new Trace(run.Record) { Status = RunStatus.Running };
         foreach (var one in new RunReader(run.Folder).Events()) trace.Add(one);
+        Task.Run(Watcher.Warm);
         _watcher = new Watcher(trace, limits);
         run.Logged = (_, name, value) => Hear(name, value);
     }

@@ -12,11 +12,14 @@ static class AssessedConfiguration
         var record = trace.Record;
         var lines = new List<(string, string)>
         {
-            ("Study", $"{record.Study}{(record.Preset is null ? "" : $", preset {record.Preset}")}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}"),
+            record.Study.Length == 0 ? ("Study", "none: the log of another program")
+                : ("Study", $"{record.Study}{(record.Preset is null ? "" : $", preset {record.Preset}")}, seed {record.Seed.ToString(CultureInfo.InvariantCulture)}"),
         };
         if (record.Parameters > 0) lines.Add(("Parameters", Digits.Count(record.Parameters)));
-        if (record.Steps > 0 || trace.Step > 0)
-            lines.Add(("Done", $"{Digits.Count(record.Epochs)} epochs, {Digits.Count(Math.Max(record.Steps, trace.Step))} updates{(record.Seconds > 0 ? $" in {Digits.Of(record.Seconds)} s" : "")}"));
+        List<string> done = [];
+        if (record.Epochs > 0) done.Add($"{Digits.Count(record.Epochs)} epochs");
+        if (record.Steps > 0 || record.Epochs == 0) done.Add($"{Digits.Count(Math.Max(record.Steps, trace.Step))} updates");
+        lines.Add(("Done", string.Join(", ", done) + (record.Seconds > 0 ? $" in {Digits.Of(record.Seconds)} s" : "")));
         var settings = record.Settings
             .Where(setting => Essential.Contains(setting.Key) || basis is null || !SettingChange.Same(setting.Value, basis.Settings.GetValueOrDefault(setting.Key)))
             .Select(setting => $"{setting.Key} {(setting.Value is null or "" ? "none" : TrainCommand.Text(setting.Value))}").ToList();

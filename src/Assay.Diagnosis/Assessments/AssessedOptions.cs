@@ -39,8 +39,8 @@ static class AssessedOptions
     };
 
     static AssessedOption Measure() => new(
-        "Measure what is missing: a validation loss with frozen weights and the score of a trivial predictor.",
-        ["Without them no rule can tell a good run from a bad one."], [], null, 0.1);
+        "Measure what is missing: a validation loss with frozen weights, the score of a trivial predictor, and the score without the input.",
+        ["Without them nobody can tell a good run from a bad one: a loss has no scale of its own, and that of the updates can fall while nothing is learned."], [], null, 0.1);
 
     static AssessedOption Accept(Trace trace, Finding? primary)
     {

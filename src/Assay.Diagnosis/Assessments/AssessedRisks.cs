@@ -8,7 +8,7 @@ static class AssessedRisks
     public static IReadOnlyList<string> Of(Trace trace, IReadOnlyList<Finding> findings, IReadOnlyList<Rule> unable)
     {
         var risks = new List<string>();
-        if (findings is [{ Alternatives.Count: > 0 }, ..]) risks.Add($"The diagnosis has {findings[0].Alternatives!.Count} other explanation{(findings[0].Alternatives!.Count > 1 ? "s" : "")}; what would tell them apart stands beside each.");
+        if (findings is [{ Alternatives.Count: > 0, Severity: not Severity.Info }, ..]) risks.Add($"The diagnosis has {findings[0].Alternatives!.Count} other explanation{(findings[0].Alternatives!.Count > 1 ? "s" : "")}; what would tell them apart stands beside each.");
         if (findings is [{ Confidence: null, Severity: not Severity.Info }, ..]) risks.Add("Nobody has measured how often evidence like this is right; no probability is given.");
         if (trace.Status is RunStatus.Running or RunStatus.Stopped or RunStatus.Interrupted) risks.Add("The run has not come to its planned end; what follows in it may look different.");
         var grave = unable.Where(rule => rule.Severity == Severity.Error).Select(rule => rule.Id).ToList();

@@ -77,7 +77,8 @@ public sealed record Assessment
         {
             Severity.Error => AssessedState.Faulty,
             Severity.Warning => AssessedState.Suspect,
-            _ => silent.Count > 0 ? AssessedState.Healthy : AssessedState.Unknown,
+            // A loss without a scale, or of training data alone, can look fine and mean nothing.
+            _ => silent.Count > 0 && double.IsFinite(trace.Skill) ? AssessedState.Healthy : AssessedState.Unknown,
         };
         var outlook = AssessedOutlook.Of(trace, target);
         return new Assessment
@@ -103,6 +104,7 @@ public sealed record Assessment
         AssessedState.Faulty or AssessedState.Suspect => findings[0].Title,
         AssessedState.Healthy when unable == 0 => $"Nothing wrong was found; {silent} rules looked.",
         AssessedState.Healthy => $"Nothing wrong was found; {silent} rules looked, {unable} lacked what they measure.",
+        _ when silent > 0 => $"Too little was measured to call it healthy, though {silent} rule{(silent == 1 ? "" : "s")} looked and found nothing wrong.",
         _ => "Too little was measured to say anything.",
     };
 }

@@ -19,7 +19,7 @@ public sealed record DecisionTree(IReadOnlyList<Decision> Decisions, IReadOnlyLi
             (low, "better than nine of ten forecasts", "look for a leak between the splits first, then repeat with two more seeds"),
             (high, "what the curve promised", "train longer only if the predicted gain is worth its time; else change one setting, the one the diagnosis names"),
             (linear, "worse than the curve promised", "compare with the last training at the alerts' steps: the first red one says where they part"),
-            (trivial, double.IsNaN(linear) ? "worse than the curve promised" : "no better than a linear map", double.IsNaN(linear)
+            (trivial, double.IsNaN(linear) && forecast is null ? "better than needing no input at all" : double.IsNaN(linear) ? "worse than the curve promised" : "no better than a linear map", double.IsNaN(linear)
                 ? "compare with the last training at the alerts' steps: the first red one says where they part"
                 : "the network adds nothing yet: check learning rate, gradients and input scale; a wider network is no answer"),
         ];

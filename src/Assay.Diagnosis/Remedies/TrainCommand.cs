@@ -17,7 +17,7 @@ public static class TrainCommand
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(settings);
-        if (record.Settings.Count == 0) return null;
+        if (record.Study.Length == 0 || record.Settings.Count == 0) return null;
         var plain = IsPlain(record);
         var preset = basis is not null ? basis.Preset : plain ? record.Preset : null;
         var parts = new List<string> { "./assay train", record.Study };

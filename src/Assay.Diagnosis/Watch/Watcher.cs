@@ -9,6 +9,8 @@ namespace Assay.Diagnosis;
 /// </summary>
 public sealed class Watcher
 {
+    const int Invented = 40;
+
     readonly Trace _trace;
     readonly WatchLimits _limits;
     readonly Func<Trace, IReadOnlyList<Finding>> _examine;
@@ -38,6 +40,16 @@ public sealed class Watcher
 
     /// <summary>The grave finding that persists, once there is one.</summary>
     public Finding? Grave { get; private set; }
+
+    /// <summary>Asks the rules about an invented training, so that the first look at a real one does not wait for their compilation.</summary>
+    public static void Warm()
+    {
+        var trace = new Trace(new RunRecord { Study = "" }) { PlannedSteps = 2 * Invented };
+        for (var step = 1; step <= Invented; step++)
+            foreach (var name in new[] { "train/loss", "online/loss", "valid/loss", Vitals.Frozen, "lr", "grad/norm", "clip/rate", "grad/weight/norm", "update/weight/ratio" })
+                trace.Add(step, name, 1.0 / step);
+        Doctor.Watch(trace);
+    }
 
     /// <summary>Tells it how many updates the whole training takes.</summary>
     public void Plan(long steps)

@@ -20,7 +20,7 @@ public class AssessmentTests
     [Fact]
     public void AHealthyRunIsToBeAcceptedAndSaysWhatCouldNotBeChecked()
     {
-        var assessment = Of(Run.With("train/loss", 20, i => 1.0 / (i + 1)).Make());
+        var assessment = Of(Run.With("train/loss", 20, i => 1.0 / (i + 1)).With("valid/loss", 20, i => 1.0 / (i + 1)).Vital(Vitals.Trivial, 1).Make());
 
         Assert.Equal(AssessedState.Healthy, assessment.State);
         Assert.Null(assessment.Primary);
@@ -51,6 +51,16 @@ public class AssessmentTests
         var assessment = Of(trace, new Finding("mild", Severity.Info, "Mild.", ""), new Finding("rising", Severity.Error, "The loss rises.", "") { Confidence = 0.7 }, new Finding("sure", Severity.Error, "Sure.", "") { Confidence = 0.9 });
 
         Assert.Equal(["sure", "rising", "sines/own", "mild"], assessment.Findings.Select(finding => finding.Id));
+    }
+
+    [Fact]
+    public void ALossWithoutAScaleIsNotHealthy()
+    {
+        var assessment = Of(Run.With("train/loss", 20, i => 1.0 / (i + 1)).Make());
+
+        Assert.Equal(AssessedState.Unknown, assessment.State);
+        Assert.Equal("Too little was measured to call it healthy, though 1 rule looked and found nothing wrong.", assessment.Headline);
+        Assert.StartsWith("Measure what is missing", assessment.Recommended.Title, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,5 +48,5 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void ThereIsNoneForALogOfAnotherProgram() => Assert.Null(TrainCommand.Of(new RunRecord { Study = "log" }, new Dictionary<string, object?>()));
+    public void ThereIsNoneForALogOfAnotherProgram() => Assert.Null(TrainCommand.Of(new RunRecord { Study = "", Settings = { ["lr"] = 0.1 } }, new Dictionary<string, object?> { ["lr"] = 0.01 }));
 }

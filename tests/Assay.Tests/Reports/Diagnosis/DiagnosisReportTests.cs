@@ -29,7 +29,7 @@ public class DiagnosisReportTests
     [Fact]
     public void WithoutCalibrationThereIsNoProbability()
     {
-        var markdown = DiagnosisReport.Build("sines-1", Assess(new TraceOf().With("train/loss", 20, i => 1.0 / (i + 1)))).Markdown();
+        var markdown = DiagnosisReport.Build("sines-1", Assess(new TraceOf().With("train/loss", 20, i => 1.0 / (i + 1)).With("valid/loss", 20, i => 1.0 / (i + 1)).Vital(Vitals.Trivial, 1))).Markdown();
 
         Assert.DoesNotContain("robability", markdown, StringComparison.Ordinal);
         Assert.Contains("**Good: Nothing wrong was found", markdown, StringComparison.Ordinal);
