@@ -5,7 +5,7 @@ namespace Assay.Diagnosis;
 /// <summary>The loss before each update is far below the loss of the same data with frozen weights: the updates follow the target.</summary>
 static class OnlineMisleads
 {
-    const double LargestRatio = 1.25, SmallestShare = 0.02;
+    const double LargestRatio = 1.1, SmallestShare = 0.02;
 
     public static Rule Rule { get; } = new("online-misleads", "The loss of the updates is not that of the network: with frozen weights the same data score far worse.", Severity.Warning, Look)
     {
