@@ -12,6 +12,9 @@ sealed record Session(IReadOnlyList<string> Args, IReadOnlyList<Study> Studies, 
     /// <summary>How much watching a training may cost and how patient it is.</summary>
     public WatchLimits WatchLimits { get; init; } = new();
 
+    /// <summary>Who looks at a training that is watched.</summary>
+    public Func<Trace, Opinion> Watch { get; init; } = Doctor.Watch;
+
     /// <summary>Tries remedies on a run that was stopped or diverged under <c>--watch repair</c> and returns the exit code; null where only the command is named.</summary>
     public Func<RunReader, int>? Repair { get; init; }
 

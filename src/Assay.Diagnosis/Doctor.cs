@@ -16,14 +16,14 @@ public static class Doctor
         return new Opinion(faulty, faulty >= Threshold(trace), causes, findings);
     }
 
-    /// <summary>What the rules that need no probes find in a training under way.</summary>
-    public static IReadOnlyList<Finding> Watch(Trace trace)
+    /// <summary>
+    /// Looks at a training under way: the findings are those of rules that need no probes. A doctor that nobody taught is alarmed by any grave one.
+    /// </summary>
+    public static Opinion Watch(Trace trace)
     {
-        ArgumentNullException.ThrowIfNull(trace);
-        if (!AllRules.Live.Any(rule => rule.Look(trace) is { Fires: true })) return [];
-        var (numbers, fired) = Signs.Of(trace);
-        var (_, causes) = Weigh(trace, numbers, fired);
-        return [.. fired.Where(one => one.Rule.Live).Select(one => Of(one.Rule, one.Symptom, Confidence(one.Rule, causes)))];
+        var opinion = Examine(trace);
+        List<Finding> live = [.. opinion.Findings.Where(finding => AllRules.Live.Any(rule => rule.Id == finding.Id))];
+        return opinion with { Findings = live, Alarm = DoctorModel.Taught is null ? live.Exists(finding => finding.Severity == Severity.Error) : opinion.Alarm };
     }
 
     // NaN and none where nobody was taught, or the trace has no loss to judge by.

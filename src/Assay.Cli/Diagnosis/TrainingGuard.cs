@@ -16,15 +16,15 @@ sealed class TrainingGuard : IDisposable
     /// <param name="mode">What to do; not <see cref="WatchMode.Off"/>.</param>
     /// <param name="stop">Cancelled when the user wants training to stop.</param>
     /// <param name="say">Shows a warning.</param>
-    /// <param name="limits">Cost and patience.</param>
-    public TrainingGuard(Run run, WatchMode mode, CancellationToken stop, Action<string> say, WatchLimits limits)
+    /// <param name="session">Who looks, at which cost and with which patience.</param>
+    public TrainingGuard(Run run, WatchMode mode, CancellationToken stop, Action<string> say, Session session)
     {
         (_run, _mode, _say) = (run, mode, say);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var trace = new Trace(run.Record) { Status = RunStatus.Running };
         foreach (var one in new RunReader(run.Folder).Events()) trace.Add(one);
         Task.Run(Watcher.Warm);
-        _watcher = new Watcher(trace, limits);
+        _watcher = new Watcher(trace, session.WatchLimits, session.Watch, session.Clock);
         run.Logged = (_, name, value) => Hear(name, value);
     }
 

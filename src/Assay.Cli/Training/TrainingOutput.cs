@@ -30,7 +30,7 @@ sealed class TrainingOutput : IDisposable
     public WatchMode Watch { get; }
 
     /// <summary>Watches a run until disposed; null where nobody asked for it.</summary>
-    public TrainingGuard? Guard(Run run) => Watch == WatchMode.Off ? null : new TrainingGuard(run, Watch, Stop, text => _display?.Warn(text), _session.WatchLimits);
+    public TrainingGuard? Guard(Run run) => Watch == WatchMode.Off ? null : new TrainingGuard(run, Watch, Stop, text => _display?.Warn(text), _session);
 
     /// <summary>Does what Ctrl-C does.</summary>
     public void Interrupt() => _interruption.Request();

@@ -12,12 +12,9 @@ public sealed record WatchLimits
     /// <summary>Looks in a row that must find the same thing before it is said.</summary>
     public int Looks { get; init; } = 3;
 
-    /// <summary>Share of the planned updates over which a grave finding must stand before training is called lost.</summary>
+    /// <summary>Share of the planned updates over which the doctor must stay alarmed before training is called lost.</summary>
     public double Span { get; init; } = 0.05;
 
     /// <summary>Share of the planned updates before which nothing counts: early training is rough.</summary>
     public double Patience { get; init; } = 0.1;
-
-    /// <summary>Confidence from which a finding that has one is grave.</summary>
-    public double Sure { get; init; } = 0.9;
 }

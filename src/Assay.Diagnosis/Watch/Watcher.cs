@@ -3,8 +3,8 @@ using Assay.Runs;
 namespace Assay.Diagnosis;
 
 /// <summary>
-/// Watches a training: takes in what it logs, asks the rules now and then, says once what several looks in a row have found, and
-/// which of it is grave enough to stop for. It only reads, so that a training is the same bits with and without it, and it counts its own time and keeps it below a
+/// Watches a training: takes in what it logs, asks the doctor now and then, says once what several looks in a row have found, and
+/// the finding to stop for once the doctor stays alarmed. It only reads, so that a training is the same bits with and without it, and it counts its own time and keeps it below a
 /// share of the training's. May be called from any thread.
 /// </summary>
 public sealed class Watcher
@@ -13,19 +13,20 @@ public sealed class Watcher
 
     readonly Trace _trace;
     readonly WatchLimits _limits;
-    readonly Func<Trace, IReadOnlyList<Finding>> _examine;
+    readonly Func<Trace, Opinion> _examine;
     readonly TimeProvider _clock;
     readonly long _began;
     readonly Lock _gate = new();
     readonly HashSet<string> _said = [];
-    readonly Dictionary<string, (int Looks, long Since)> _standing = [];
+    readonly Dictionary<string, int> _standing = [];
+    (int Looks, long Since) _alarm;
     double _next;
 
     /// <param name="trace">What was logged so far; nothing, or that of a training that is resumed.</param>
     /// <param name="limits">Cost and patience; null for the usual.</param>
-    /// <param name="examine">Asks the rules; null for all that can look while training goes on.</param>
+    /// <param name="examine">Looks at the trace; null for <see cref="Doctor.Watch"/>.</param>
     /// <param name="clock">The time; null for the system's.</param>
-    public Watcher(Trace trace, WatchLimits? limits = null, Func<Trace, IReadOnlyList<Finding>>? examine = null, TimeProvider? clock = null)
+    public Watcher(Trace trace, WatchLimits? limits = null, Func<Trace, Opinion>? examine = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(trace);
         (_trace, _limits, _examine, _clock) = (trace, limits ?? new WatchLimits(), examine ?? Doctor.Watch, clock ?? TimeProvider.System);
@@ -38,7 +39,7 @@ public sealed class Watcher
     /// <summary>How often it looked.</summary>
     public int Looks { get; private set; }
 
-    /// <summary>The grave finding that persists, once there is one.</summary>
+    /// <summary>Why training should end, once the doctor has stayed alarmed for long enough: the gravest finding, or the likeliest cause where no rule names one.</summary>
     public Finding? Grave { get; private set; }
 
     /// <summary>Asks the rules about an invented training, so that the first look at a real one does not wait for their compilation.</summary>
@@ -76,32 +77,34 @@ public sealed class Watcher
     List<Finding> Look()
     {
         var start = Elapsed;
-        var findings = _examine(_trace);
+        var opinion = _examine(_trace);
         var took = Elapsed - start;
         Spent += took;
         Looks++;
         // The next look is expected to take as long as this one and has to fit into the share, too.
         _next = Math.Max(start + took + _limits.Interval, (Spent + took) / _limits.Share);
-        return Weigh(findings);
+        return Weigh(opinion);
     }
 
     // What counts is what several looks in a row have found, and nothing early: the first steps of a training are rough.
-    List<Finding> Weigh(IReadOnlyList<Finding> findings)
+    List<Finding> Weigh(Opinion opinion)
     {
         var (step, planned, fresh) = (_trace.Step, _trace.PlannedSteps, new List<Finding>());
-        foreach (var gone in _standing.Keys.Except(findings.Select(finding => finding.Id)).ToList()) _standing.Remove(gone);
+        foreach (var gone in _standing.Keys.Except(opinion.Findings.Select(finding => finding.Id)).ToList()) _standing.Remove(gone);
+        if (!opinion.Alarm) _alarm = default;
         if (step < _limits.Patience * planned) return fresh;
-        foreach (var finding in findings)
+        foreach (var finding in opinion.Findings)
         {
-            var (looks, since) = _standing.TryGetValue(finding.Id, out var before) ? before : (0, step);
-            _standing[finding.Id] = (++looks, since);
-            if (looks < _limits.Looks) continue;
-            if (_said.Add(finding.Id)) fresh.Add(finding);
-            if (IsGrave(finding) && step - since >= _limits.Span * planned) Grave ??= finding;
+            var looks = _standing[finding.Id] = _standing.GetValueOrDefault(finding.Id) + 1;
+            if (looks >= _limits.Looks && _said.Add(finding.Id)) fresh.Add(finding);
         }
 
+        if (!opinion.Alarm) return fresh;
+        _alarm = (_alarm.Looks + 1, _alarm.Looks == 0 ? step : _alarm.Since);
+        if (_alarm.Looks >= _limits.Looks && step - _alarm.Since >= _limits.Span * planned) Grave ??= Gravest(opinion);
         return fresh;
     }
 
-    bool IsGrave(Finding finding) => finding.Severity == Severity.Error && (finding.Confidence ?? 1) >= _limits.Sure;
+    static Finding Gravest(Opinion opinion) => opinion.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault()
+        ?? new Finding("likely-faulty", Severity.Error, $"Something is likely wrong: {(opinion.Causes is [var (cause, _), ..] ? Causes.Words.GetValueOrDefault(cause, cause) : "no rule names it")}.", "") { Confidence = opinion.Faulty };
 }

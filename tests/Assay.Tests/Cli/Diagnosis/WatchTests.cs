@@ -6,7 +6,17 @@ namespace Assay.Tests.Cli.Diagnosis;
 [Collection("program")]
 public class WatchTests
 {
-    static Call Eager() => new() { Change = session => session with { WatchLimits = new WatchLimits { Share = 1e9, Interval = 0 } } };
+    // Alarmed by any grave finding, whatever the doctor was taught.
+    static Call Eager() => new()
+    {
+        Change = session => session with { WatchLimits = new WatchLimits { Share = 1e9, Interval = 0 }, Watch = trace => Alarmed(Doctor.Watch(trace)) },
+    };
+
+    static Opinion Alarmed(Opinion opinion)
+    {
+        List<Finding> grave = [.. opinion.Findings.Where(finding => finding.Id == "diverging")];
+        return opinion with { Findings = grave, Alarm = grave.Count > 0 };
+    }
 
     [Fact]
     public void StopEndsALostTrainingAndSaysWhy()

@@ -7,14 +7,16 @@ public class WatcherTests
 {
     static readonly WatchLimits Eager = new() { Share = 1e9, Interval = 0 };
 
-    static Finding Found(string id, Severity severity = Severity.Error, double? confidence = null) => new(id, severity, "It is wrong.", "by 3") { Confidence = confidence };
+    static Finding Found(string id, Severity severity = Severity.Error) => new(id, severity, "It is wrong.", "by 3");
 
     static Watcher Watching(Func<long, IReadOnlyList<Finding>> examine, WatchLimits? limits = null, TimeProvider? clock = null, long planned = 100)
     {
-        var watcher = new Watcher(new Trace(new RunRecord { Study = "sines" }), limits ?? Eager, trace => examine(trace.Step), clock);
+        var watcher = new Watcher(new Trace(new RunRecord { Study = "sines" }), limits ?? Eager, trace => Of(examine(trace.Step)), clock);
         watcher.Plan(planned);
         return watcher;
     }
+
+    static Opinion Of(IReadOnlyList<Finding> findings) => new(double.NaN, findings.Any(finding => finding.Severity == Severity.Error), [], findings);
 
     static List<Finding> Train(Watcher watcher, int from, int to)
     {
@@ -61,13 +63,23 @@ public class WatcherTests
     }
 
     [Fact]
-    public void WarningsAndWhatIsNotSureAreNotGrave()
+    public void WithoutAnAlarmNothingIsGrave()
     {
-        var watcher = Watching(_ => [Found("a", Severity.Warning), Found("b", confidence: 0.6)]);
+        var watcher = Watching(_ => [Found("a", Severity.Warning)]);
+
+        Assert.Single(Train(watcher, 1, 100));
+        Assert.Null(watcher.Grave);
+    }
+
+    [Fact]
+    public void AnAlarmThatNoRuleNamesIsNamedByItsCause()
+    {
+        var watcher = new Watcher(new Trace(new RunRecord { Study = "sines" }), Eager, _ => new Opinion(0.9, true, [(Causes.RateTooHigh, 0.7)], []));
+        watcher.Plan(100);
 
         Train(watcher, 1, 100);
 
-        Assert.Null(watcher.Grave);
+        Assert.Equal(("likely-faulty", "Something is likely wrong: the learning rate is too high.", 0.9), (watcher.Grave?.Id, watcher.Grave?.Title, watcher.Grave?.Confidence));
     }
 
     [Fact]
