@@ -16,7 +16,7 @@ public sealed class Repairer<T>(Func<T, RemedyAction, T?> apply, Func<T, Trace?>
     /// <summary>Share of the held-out loss that a remedy must take away to be kept.</summary>
     public const double LeastGain = 0.03;
 
-    const double UnknownGain = 0.2, LeastProbability = 0.01, WidestLeak = 0.05;
+    const double UnknownGain = 0.2, SmallestGain = 0.02, LeastProbability = 0.01, WidestLeak = 0.05;
 
     readonly IReadOnlyDictionary<string, double> _gains = gains ?? DoctorModel.Taught?.Gains ?? new Dictionary<string, double>();
 
@@ -59,8 +59,7 @@ public sealed class Repairer<T>(Func<T, RemedyAction, T?> apply, Func<T, Trace?>
         from cause in state.Opinion.Causes
         where cause.Probability >= LeastProbability
         from action in RemedyActions.Against(cause.Cause)
-        let gain = _gains.TryGetValue(action.Id, out var known) ? known : UnknownGain
-        where gain > 0
+        let gain = Math.Max(SmallestGain, _gains.GetValueOrDefault(action.Id, UnknownGain))
         let recipe = apply(state.Recipe, action)
         where recipe is not null
         orderby cause.Probability * gain / Math.Max(0.2, action.Cost) descending

@@ -46,9 +46,5 @@ sealed class RecipeRepair(BaseProgram program, DataTask task, ulong seed)
         }
     }
 
-    double HeldOut(Recipe recipe)
-    {
-        var trace = Train(recipe).Trace;
-        return trace.Status == Runs.RunStatus.Diverged || double.IsNaN(trace.Reached) ? double.PositiveInfinity : trace.Reached;
-    }
+    double HeldOut(Recipe recipe) => RepairState<Recipe>.HeldOutOf(Train(recipe).Trace);
 }
