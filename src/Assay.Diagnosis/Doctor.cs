@@ -35,7 +35,10 @@ public static class Doctor
         return (faulty, model.Rank(signs, faulty));
     }
 
-    static double Threshold(Trace trace) => DoctorModel.Taught is not { } model ? 1 : trace.Status == RunStatus.Running ? model.LiveAlarm : model.Alarm;
+    static double Threshold(Trace trace) => DoctorModel.Taught is not { } model ? 1
+        : trace.Status == RunStatus.Running ? model.LiveAlarm
+        : double.IsNaN(trace.Vital(Vitals.RateTest + "1")) ? model.LoggedAlarm
+        : model.Alarm;
 
     // What was counted is a fact; the probability that an inferred one is right is that of the causes it is a sign of.
     static double? Confidence(Rule rule, IReadOnlyList<(string Cause, double Probability)> causes)

@@ -20,6 +20,8 @@ static class DoctorJson
             Map(json, "findingCalibration", model.FindingCalibration);
             json.WritePropertyName("alarm");
             Number(json, model.Alarm);
+            json.WritePropertyName("loggedAlarm");
+            Number(json, model.LoggedAlarm);
             json.WritePropertyName("liveAlarm");
             Number(json, model.LiveAlarm);
             Numbers(json, "telling", model.Telling);
@@ -36,7 +38,7 @@ static class DoctorJson
         return new DoctorModel(
             Texts(root.GetProperty("signs")), Trees(root.GetProperty("faulty")), ByName(root.GetProperty("telling")), Trees(root.GetProperty("causes")),
             Map(root.GetProperty("faultyCalibration")), Map(root.GetProperty("causeCalibration")), Map(root.GetProperty("findingCalibration")),
-            root.GetProperty("alarm").GetDouble(), root.GetProperty("liveAlarm").GetDouble(), ByName(root.GetProperty("gains")));
+            root.GetProperty("alarm").GetDouble(), root.GetProperty("loggedAlarm").GetDouble(), root.GetProperty("liveAlarm").GetDouble(), ByName(root.GetProperty("gains")));
     }
 
     static void Trees(Utf8JsonWriter json, string name, BoostedTrees trees)

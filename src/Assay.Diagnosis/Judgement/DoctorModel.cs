@@ -8,12 +8,13 @@ namespace Assay.Diagnosis;
 /// <param name="FaultyCalibration">From those log odds to a probability where half of the trainings are faulty.</param>
 /// <param name="CauseCalibration">From the product of both probabilities to that of the cause.</param>
 /// <param name="FindingCalibration">From the summed probabilities of the causes of a rule that fires to the probability that it is right.</param>
-/// <param name="Alarm">Probability from which a finished training is called faulty.</param>
+/// <param name="Alarm">Probability from which a finished training is called faulty that was probed.</param>
+/// <param name="LoggedAlarm">Probability from which one is that was not.</param>
 /// <param name="LiveAlarm">Probability from which one is called faulty that is still going on.</param>
 /// <param name="Gains">By cause and remedy: share of what was lost that the remedy wins back on average.</param>
 sealed record DoctorModel(
     IReadOnlyList<string> Signs, BoostedTrees Faulty, IReadOnlyDictionary<string, double> Telling, BoostedTrees Causes, Calibration FaultyCalibration, Calibration CauseCalibration,
-    Calibration FindingCalibration, double Alarm, double LiveAlarm, IReadOnlyDictionary<string, double> Gains)
+    Calibration FindingCalibration, double Alarm, double LoggedAlarm, double LiveAlarm, IReadOnlyDictionary<string, double> Gains)
 {
     static readonly Lazy<DoctorModel?> Embedded = new(Read);
 

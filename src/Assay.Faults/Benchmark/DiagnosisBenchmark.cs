@@ -46,8 +46,10 @@ static class DiagnosisBenchmark
                 .Select(group => (group.Key, group.Count(one => one.Faulty < model.Alarm), group.Count())).Where(one => one.Item2 > 0).OrderByDescending(one => one.Item2)]);
     }
 
+    static double Alarm(Prediction one, DoctorModel model) => one.Exhibit.View == View.Examined ? model.Alarm : model.LoggedAlarm;
+
     static Score Of(IReadOnlyList<Prediction> predictions, DoctorModel model) =>
-        Score.Of(predictions.Select(one => (one.Exhibit, one.Faulty >= model.Alarm, (IReadOnlyList<string>)[.. one.Causes.Select(cause => cause.Cause)])));
+        Score.Of(predictions.Select(one => (one.Exhibit, one.Faulty >= Alarm(one, model), (IReadOnlyList<string>)[.. one.Causes.Select(cause => cause.Cause)])));
 
     static (string, int, int, int, int, int) Size(string name, List<Prediction> all) => (
         name, all.Select(one => one.Exhibit.Case.Program).Distinct().Count(), all.Select(one => one.Exhibit.Case.Configuration).Distinct().Count(), all.Count,
@@ -60,7 +62,7 @@ static class DiagnosisBenchmark
         {
             double sick = all.Count(one => one.Exhibit.Standing.Faulty), well = all.Count - sick;
             errors[$"faulty, {name}"] = Score.CalibrationError(all.Select(one => (one.Faulty, one.Exhibit.Standing.Faulty, one.Exhibit.Standing.Faulty ? 0.5 / sick : 0.5 / well)));
-            errors[$"first cause, {name}"] = Score.CalibrationError(all.Where(one => one.Faulty >= model.Alarm).Select(one => (one.Causes[0].Probability, one.Causes[0].Cause == one.Exhibit.Cause, 1.0)));
+            errors[$"first cause, {name}"] = Score.CalibrationError(all.Where(one => one.Faulty >= Alarm(one, model)).Select(one => (one.Causes[0].Probability, one.Causes[0].Cause == one.Exhibit.Cause, 1.0)));
             errors[$"findings, {name}"] = Score.CalibrationError(all.SelectMany(one => one.Findings()).Select(one => (model.FindingCalibration.Of(one.Sum), one.Right, 1.0)));
         }
         return errors;

@@ -41,11 +41,12 @@ sealed class Teacher(IReadOnlyList<Exhibit> exhibits, TreeSettings? settings = n
         var findingMap = Calibration.Fit(judged.SelectMany(one => one.Findings()).Select(finding => (finding.Sum, finding.Right, 1.0)));
         foreach (var one in held) one.Confidence = findingMap;
         // The undecided count as healthy here, as they do where the doctor is judged.
-        var alarm = Threshold(held.Where(one => one.Exhibit.View != View.Beginning), FalseAlarms);
+        var alarm = Threshold(held.Where(one => one.Exhibit.View == View.Examined), FalseAlarms);
+        var logged = Threshold(held.Where(one => one.Exhibit.View == View.Logged), FalseAlarms);
         var live = Threshold(held.Where(one => one.Exhibit.View == View.Beginning), LiveFalseAlarms);
         Held = held;
         var (trees, kinds) = Fit(exhibits);
-        return new DoctorModel(Signs.Names, trees, Telling(exhibits), kinds, faultyMap, causeMap, findingMap, alarm, live, gains ?? new Dictionary<string, double>());
+        return new DoctorModel(Signs.Names, trees, Telling(exhibits), kinds, faultyMap, causeMap, findingMap, alarm, logged, live, gains ?? new Dictionary<string, double>());
     }
 
     static double Score(BoostedTrees trees, Dictionary<string, double> telling, Exhibit one) =>

@@ -10,7 +10,9 @@ namespace Assay.Faults;
 /// </summary>
 sealed class TreeFitter
 {
-    const int Bins = 24, Missing = Bins;
+    // Where signs are cut: even parts, and finer ones at the ends, for what is rare is also far out.
+    static readonly double[] Cuts = [0.003, 0.01, 0.02, 0.03, .. Enumerable.Range(1, 23).Select(part => part / 24.0), 0.97, 0.98, 0.99, 0.997];
+    static readonly int Bins = Cuts.Length + 1, Missing = Bins;
 
     readonly byte[][] _bins;
     readonly double[][] _edges;
@@ -29,7 +31,7 @@ sealed class TreeFitter
         for (var sign = 0; sign < signs; sign++)
         {
             var known = rows.Select(row => row[sign]).Where(value => !double.IsNaN(value)).Order().ToList();
-            var edges = known.Count == 0 ? [] : Enumerable.Range(1, Bins - 1).Select(cut => known[(int)((long)cut * (known.Count - 1) / Bins)]).Distinct().ToArray();
+            var edges = known.Count == 0 ? [] : Cuts.Select(cut => known[(int)(cut * (known.Count - 1))]).Distinct().ToArray();
             _edges[sign] = edges;
             _bins[sign] = [.. rows.Select(row => double.IsNaN(row[sign]) ? (byte)Missing : Bin(edges, row[sign]))];
         }

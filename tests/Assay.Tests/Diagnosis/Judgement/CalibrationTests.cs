@@ -61,12 +61,12 @@ public class CalibrationTests
         bool[] labels = [.. rows.Select(row => row[0] > 0.3)];
         var trees = new TreeFitter(rows, [.. rows.Select(_ => 1.0)], new TreeSettings(Rounds: 5)).Fit(labels);
         var map = new Calibration([-1, 1], [0.1, 0.9]);
-        var model = new DoctorModel(["x", "y"], trees, new Dictionary<string, double> { ["shared-rows"] = 40 }, trees, map, map, map, 0.7, 0.8, new Dictionary<string, double> { ["rate-tenth"] = 0.25 });
+        var model = new DoctorModel(["x", "y"], trees, new Dictionary<string, double> { ["shared-rows"] = 40 }, trees, map, map, map, 0.7, 0.75, 0.8, new Dictionary<string, double> { ["rate-tenth"] = 0.25 });
 
         var read = DoctorJson.Read(new MemoryStream(DoctorJson.Write(model)));
 
         foreach (var row in rows) Assert.Equal(model.Faulty.Scores(row)[0], read.Faulty.Scores(row)[0], 2);
-        Assert.Equal((0.7, 0.8, 0.25), (read.Alarm, read.LiveAlarm, read.Gains["rate-tenth"]));
+        Assert.Equal((0.7, 0.75, 0.8, 0.25), (read.Alarm, read.LoggedAlarm, read.LiveAlarm, read.Gains["rate-tenth"]));
         Assert.Equal(40, read.Score(rows[0], ["shared-rows", "plateau"]));
         Assert.Equal(read.Faulty.Scores(rows[0])[0], read.Score(rows[0], ["plateau"]));
         Assert.Equal([double.NaN, 5.0], read.Pick(["y"], [5.0]));
