@@ -30,9 +30,9 @@ static class FindingBlock
     static void Remedies(Document document, IReadOnlyList<Remedy> remedies)
     {
         var shown = remedies.Take(RemediesShown).ToList();
-        document.Table([new Column("What to try"), Column.Number("Gain"), Column.Number("Cost, in trainings"), new Column("")],
+        document.Table([new Column("What to try"), Column.Number("Gain"), Column.Number("Cost, in trainings")],
             [.. shown.Select(remedy => (IReadOnlyList<string>)[
-                remedy.Title, double.IsFinite(remedy.Gain) ? Share(remedy.Gain) : "–", Numbers.Format(remedy.Cost), remedy.Command is null ? "by hand" : ""])]);
+                remedy.Command is null ? $"{remedy.Title} (by hand)" : remedy.Title, double.IsFinite(remedy.Gain) ? Share(remedy.Gain) : "–", Numbers.Format(remedy.Cost)])]);
         var commands = shown.Select(remedy => remedy.Command).OfType<string>().ToList();
         if (commands.Count > 0) document.Code(string.Join('\n', commands));
     }
