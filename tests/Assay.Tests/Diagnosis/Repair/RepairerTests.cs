@@ -22,7 +22,10 @@ public class RepairerTests
     }
 
     static Repairer<Dictionary<string, object?>> Made(List<RepairAttempt> tried) => new(
-        (settings, action) => action.Change?.Invoke(settings) is { } changed ? new(changed) : null, Train, new Dictionary<string, double>()) { Tried = tried.Add };
+        (settings, action) => action.Change?.Invoke(settings) is { } changed ? new(changed) : null, Train, new Dictionary<string, double>())
+    {
+        Tried = tried.Add,
+    };
 
     [Fact]
     public void WhatHelpsIsKeptAndWhatDoesNotIsNot()
