@@ -32,7 +32,7 @@ public static class Doctor
         if (DoctorModel.Taught is not { } model || (trace.Training.Count == 0 && trace.Validation.Count == 0)) return (double.NaN, []);
         var signs = model.Pick(Signs.Names, numbers);
         var faulty = model.FaultyCalibration.Of(model.Score(signs, fired.Select(one => one.Rule.Id)));
-        return (faulty, model.Rank(signs, faulty));
+        return (faulty, model.Rank(trace, signs, faulty));
     }
 
     static double Threshold(Trace trace) => DoctorModel.Taught is not { } model ? 1
@@ -43,7 +43,8 @@ public static class Doctor
     // What was counted is a fact; the probability that an inferred one is right is that of the causes it is a sign of.
     static double? Confidence(Rule rule, IReadOnlyList<(string Cause, double Probability)> causes)
     {
-        if (rule.Exact || rule.Causes.Count == 0 || causes.Count == 0) return null;
+        // A cause that no benchmark has put in has no probability, and so a rule that is a sign of it has no confidence.
+        if (rule.Exact || rule.Causes.Count == 0 || causes.Count == 0 || rule.Causes.Except(DoctorModel.Taught!.Causes.Classes).Any()) return null;
         var sum = causes.Where(one => rule.Causes.Contains(one.Cause)).Sum(one => one.Probability);
         return DoctorModel.Taught!.FindingCalibration.Of(Math.Min(1, sum));
     }

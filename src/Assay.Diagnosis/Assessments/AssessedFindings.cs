@@ -27,7 +27,10 @@ static class AssessedFindings
             if (finding.Remedies is not null || !byId.TryGetValue(finding.Id, out var rule)) return finding;
             // What the doctor holds likely comes first among what the rule is a sign of.
             var causes = opinion.Causes.Select(cause => cause.Cause).Where(rule.Causes.Contains).Concat(rule.Causes);
-            var remedies = Prescription.For(trace.Record, causes, basis, gains);
+            // An input that tells nothing explains the rest, and nothing else helps.
+            var silent = own.Contains(InputUninformative.Rule.Id) && rule.Causes.Contains(Causes.Uninformative);
+            IReadOnlyList<Remedy> first = silent ? Prescription.For(trace.Record, [Causes.Uninformative], basis, gains) : [];
+            IReadOnlyList<Remedy> remedies = [.. first, .. Prescription.For(trace.Record, causes, basis, gains).Where(one => first.All(other => other.Title != one.Title))];
             return remedies.Count > 0 ? finding with { Remedies = remedies } : finding;
         }
     }

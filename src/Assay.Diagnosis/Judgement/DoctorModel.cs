@@ -35,9 +35,20 @@ sealed record DoctorModel(
     public double Score(double[] signs, IEnumerable<string> fired) =>
         Math.Max(Faulty.Scores(signs)[0], fired.Select(id => Telling.GetValueOrDefault(id, double.NegativeInfinity)).DefaultIfEmpty(double.NegativeInfinity).Max());
 
-    /// <summary>Causes and their calibrated probabilities, the likeliest first.</summary>
-    public IReadOnlyList<(string Cause, double Probability)> Rank(double[] signs, double faulty) =>
-        [.. Causes.Classes.Zip(Causes.Shares(signs), (cause, share) => (cause, CauseCalibration.Of(faulty * share))).OrderByDescending(one => one.Item2)];
+    /// <summary>Causes that the trace could show, and their calibrated probabilities, the likeliest first.</summary>
+    public IReadOnlyList<(string Cause, double Probability)> Rank(Trace trace, double[] signs, double faulty)
+    {
+        var shares = Shares(trace, signs);
+        return [.. shares.Select(one => (one.Key, CauseCalibration.Of(faulty * one.Value))).OrderByDescending(one => one.Item2)];
+    }
+
+    /// <summary>Uncalibrated probabilities of the causes that the trace could show, which add up to 1.</summary>
+    public Dictionary<string, double> Shares(Trace trace, double[] signs)
+    {
+        var allowed = Causes.Classes.Zip(Causes.Shares(signs)).Where(one => CauseEvidence.Allows(trace, one.First)).ToList();
+        var sum = allowed.Sum(one => one.Second);
+        return allowed.ToDictionary(one => one.First, one => one.Second / sum);
+    }
 
     static DoctorModel? Read()
     {

@@ -26,6 +26,9 @@ sealed record Exhibit(Case Case, View View, Standing Standing, string Cause, dou
         })];
     }
 
+    /// <summary>What the doctor is shown.</summary>
+    public Diagnosis.Trace Trace => Shown(Case, View);
+
     static Diagnosis.Trace Shown(Case one, View view) => view switch
     {
         View.Examined => one.Outcome.Trace,

@@ -8,6 +8,9 @@ namespace Assay.Faults;
 /// <param name="Shares">Uncalibrated probabilities of the causes if it is.</param>
 sealed record Prediction(Exhibit Exhibit, double Score, IReadOnlyDictionary<string, double> Shares)
 {
+    // Of causes that no fault has nothing can be learned.
+    static readonly HashSet<string> Put = [.. AllFaults.List.Select(fault => fault.Cause)];
+
     static readonly Dictionary<string, Rule> Rules = AllRules.List.ToDictionary(rule => rule.Id);
 
     /// <summary>Calibrated probability that it is faulty.</summary>
@@ -23,7 +26,7 @@ sealed record Prediction(Exhibit Exhibit, double Score, IReadOnlyDictionary<stri
     public IEnumerable<(string Rule, double Sum, bool Right)> Findings() =>
         from id in Exhibit.Fired
         let rule = Rules[id]
-        where !rule.Exact && rule.Causes.Count > 0
+        where !rule.Exact && rule.Causes.Count > 0 && rule.Causes.All(Put.Contains)
         select (id, Math.Min(1, Causes.Where(one => rule.Causes.Contains(one.Cause)).Sum(one => one.Probability)), rule.Causes.Contains(Exhibit.Cause));
 
     /// <summary>What a taught model says.</summary>
@@ -32,10 +35,10 @@ sealed record Prediction(Exhibit Exhibit, double Score, IReadOnlyDictionary<stri
         var signs = model.Pick(Signs.Names, exhibit.Signs);
         var score = model.Score(signs, exhibit.Fired);
         var faulty = model.FaultyCalibration.Of(score);
-        return new Prediction(exhibit, score, model.Causes.Classes.Zip(model.Causes.Shares(signs)).ToDictionary(one => one.First, one => one.Second))
+        return new Prediction(exhibit, score, model.Shares(exhibit.Trace, signs))
         {
             Faulty = faulty,
-            Causes = model.Rank(signs, faulty),
+            Causes = model.Rank(exhibit.Trace, signs, faulty),
             Confidence = model.FindingCalibration,
         };
     }
