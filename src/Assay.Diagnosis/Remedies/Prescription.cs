@@ -5,6 +5,9 @@ namespace Assay.Diagnosis;
 /// <summary>Chooses remedies for a run.</summary>
 public static class Prescription
 {
+    // Looking costs little, but somebody's time: it does not outweigh a likelier cause.
+    const double LeastCost = 1;
+
     /// <summary>What to try against some root causes, the best expected gain for its cost first; where no gain is known, in the order of the causes and then of cost.</summary>
     /// <param name="record">The run; only remedies that its settings allow are named, and all where it has no settings, as an inherited log.</param>
     /// <param name="causes">Names of <see cref="Causes"/>, the likeliest first.</param>
@@ -18,7 +21,7 @@ public static class Prescription
         return [.. causes.Distinct().Index()
             .SelectMany(cause => RemedyActions.Against(cause.Item).Select(action => (cause.Index, Remedy: Of(action, record, basis, gains))))
             .Where(one => one.Remedy is not null)
-            .OrderByDescending(one => double.IsNaN(one.Remedy!.Gain) ? double.NegativeInfinity : one.Remedy.Gain / one.Remedy.Cost)
+            .OrderByDescending(one => double.IsNaN(one.Remedy!.Gain) ? double.NegativeInfinity : one.Remedy.Gain / Math.Max(LeastCost, one.Remedy.Cost) / (1 + one.Index))
             .ThenBy(one => one.Index).ThenBy(one => one.Remedy!.Cost)
             .Select(one => one.Remedy!).DistinctBy(remedy => remedy.Command ?? remedy.Title)];
     }

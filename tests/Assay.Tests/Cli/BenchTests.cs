@@ -23,7 +23,7 @@ public class BenchTests
     }
 
     [Theory]
-    [InlineData("measure what? There is 'peak'", "bench")]
+    [InlineData("measure what? There are 'peak' and 'diagnosis'", "bench")]
     [InlineData("there is no 'paek' to measure (did you mean 'peak'?)", "bench", "paek")]
     public void ReportsBadUsageInOneLine(string message, params string[] args)
     {
