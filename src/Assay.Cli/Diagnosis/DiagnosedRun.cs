@@ -25,7 +25,16 @@ sealed record DiagnosedRun(string Subject, string Folder, Trace Trace, string? P
     /// <param name="session">Whose studies are known.</param>
     /// <param name="target">The loss that is to be reached; NaN for none in particular.</param>
     public Assessment Assess(Session session, double target = double.NaN) =>
-        Assessment.Of(Trace, Doctor.Examine(Trace), Basis(session), target: target) with { Problem = Problem };
+        Assessment.Of(Trace, IsLog ? Measured(Doctor.Examine(Trace)) : Doctor.Examine(Trace), Basis(session), target: target) with { Problem = Problem };
+
+    // Probabilities were calibrated on trainings of ours and what those log; of another program's nobody knows them.
+    static Opinion Measured(Opinion opinion)
+    {
+        var places = AllRules.List.Index().ToDictionary(rule => rule.Item.Id, rule => rule.Index);
+        List<Finding> findings = [.. opinion.Findings.Select(finding => finding with { Confidence = null })
+            .OrderByDescending(finding => finding.Severity).ThenBy(finding => places[finding.Id])];
+        return new Opinion(double.NaN, findings.Exists(finding => finding.Severity == Severity.Error), [], findings);
+    }
 
     // Members of a preset are trained alone by their settings, not by the preset, which would train them all.
     TrainBasis? Basis(Session session)

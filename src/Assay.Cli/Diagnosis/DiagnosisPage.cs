@@ -21,7 +21,7 @@ sealed class DiagnosisPage(TextWriter to, int screen)
         Results(assessment.Results);
         Section("Diagnosis");
         foreach (var (cause, probability) in assessment.Opinion.Causes.Take(CausesShown))
-            Line($"  {Percent(probability)}  {Causes.Words.GetValueOrDefault(cause, cause)}");
+            Line($"  {DiagnosisReport.Probability(probability)}  {Causes.Words.GetValueOrDefault(cause, cause)}");
         foreach (var (finding, index) in assessment.Findings.Select((finding, index) => (finding, index))) Finding(finding, whole: index == 0);
         if (assessment.Findings.Count == 0) Line("  " + assessment.Headline);
         Checks(assessment);
@@ -52,7 +52,7 @@ sealed class DiagnosisPage(TextWriter to, int screen)
     // One page has room for the whole of one finding; --json and --write have all of each.
     void Finding(Finding finding, bool whole)
     {
-        Item(Mark(finding.Severity), $"{finding.Title} [{finding.Id}{(finding.Confidence is { } sure ? $", {Percent(sure)} sure" : "")}]");
+        Item(Mark(finding.Severity), $"{finding.Title} [{finding.Id}{(finding.Confidence is { } sure ? $", {DiagnosisReport.Probability(sure)} sure" : "")}]");
         if (!whole && finding.Severity == Severity.Info) return;
         Hang("    ", finding.Evidence);
         if (!whole) return;

@@ -38,10 +38,18 @@ public static class DiagnosisReport
         var lines = new List<string> { $"The run is {trace.Status.ToString().ToLowerInvariant()}{(string.IsNullOrWhiteSpace(trace.Record.Reason) ? "" : $": {trace.Record.Reason.TrimEnd('.')}")}." };
         if (assessment.Problem is { } problem) lines.Add($"It is damaged, and only what stands before the damage was read: {problem}");
         if (double.IsFinite(assessment.Opinion.Faulty))
-            lines.Add($"Probability that the training is worse than it need be: {Numbers.Format(Math.Round(100 * assessment.Opinion.Faulty))} %, calibrated on the benchmark of diagnosis.");
+            lines.Add($"Probability that the training is worse than it need be: {Probability(assessment.Opinion.Faulty)}, calibrated on the benchmark of diagnosis.");
         lines.Add($"Recommended: {assessment.Recommended.Title}");
         return lines;
     }
+
+    /// <summary>A probability in whole percent; nothing that was calibrated on examples is certain.</summary>
+    public static string Probability(double probability) => probability switch
+    {
+        > 0.99 => "over 99 %",
+        < 0.01 => "under 1 %",
+        _ => $"{Numbers.Format(Math.Round(100 * probability))} %",
+    };
 
     /// <summary>The outcomes that a branch of the decision tree is for.</summary>
     public static string Bounds(Decision decision) => (double.IsFinite(decision.Above), double.IsFinite(decision.UpTo)) switch
@@ -107,7 +115,7 @@ public static class DiagnosisReport
 
     static void CauseTable(Document document, Opinion opinion) =>
         document.Table([new Column("Root cause"), Column.Number("Probability")],
-            [.. opinion.Causes.Take(5).Select(cause => (IReadOnlyList<string>)[Causes.Words.GetValueOrDefault(cause.Cause, cause.Cause), $"{Numbers.Format(Math.Round(100 * cause.Probability))} %"])]);
+            [.. opinion.Causes.Take(5).Select(cause => (IReadOnlyList<string>)[Causes.Words.GetValueOrDefault(cause.Cause, cause.Cause), Probability(cause.Probability)])]);
 
     static void Checks(Document document, Assessment assessment)
     {

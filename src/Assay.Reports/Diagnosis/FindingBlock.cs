@@ -11,7 +11,7 @@ static class FindingBlock
     {
         var lines = new List<string> { $"Evidence: {finding.Evidence}" };
         if (finding.Where is { } where) lines.Add($"Where: {where}");
-        if (finding.Confidence is { } confidence) lines.Add($"Confidence: {Share(confidence)}, calibrated on the benchmark of diagnosis.");
+        if (finding.Confidence is { } confidence) lines.Add($"Confidence: {DiagnosisReport.Probability(confidence)}, calibrated on the benchmark of diagnosis.");
         foreach (var other in finding.Alternatives ?? []) lines.Add($"Or else: {other.Explanation} {other.Against}");
         if (!string.IsNullOrWhiteSpace(finding.Advice)) lines.Add($"Advice: {finding.Advice}");
         lines.Add($"Rule: {finding.Id}");
