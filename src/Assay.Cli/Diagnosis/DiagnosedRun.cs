@@ -25,7 +25,7 @@ sealed record DiagnosedRun(string Subject, string Folder, Trace Trace, string? P
     /// <param name="session">Whose studies are known.</param>
     /// <param name="target">The loss that is to be reached; NaN for none in particular.</param>
     public Assessment Assess(Session session, double target = double.NaN) =>
-        Assessment.Of(Trace, IsLog ? Measured(Doctor.Examine(Trace)) : Doctor.Examine(Trace), Basis(session), target: target) with { Problem = Problem };
+        Assessment.Of(Trace, IsLog ? Measured(Doctor.Examine(Trace)) : Doctor.Examine(Trace), Basis(session), gains: DoctorModel.Taught?.Gains, target: target) with { Problem = Problem };
 
     // Probabilities were calibrated on trainings of ours and what those log; of another program's nobody knows them.
     static Opinion Measured(Opinion opinion)

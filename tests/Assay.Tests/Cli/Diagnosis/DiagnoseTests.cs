@@ -33,7 +33,7 @@ public class DiagnoseTests
         Assert.Equal("diverged", call.Json.GetProperty("status").GetString());
         Assert.Equal("faulty", call.Json.GetProperty("state").GetString());
         var finding = call.Json.GetProperty("findings").EnumerateArray().First(one => one.GetProperty("id").GetString() == "not-finite");
-        Assert.Contains("--set rate=300000", finding.GetProperty("remedies")[0].GetProperty("command").GetString(), StringComparison.Ordinal);
+        Assert.Contains(finding.GetProperty("remedies").EnumerateArray(), remedy => remedy.GetProperty("command").GetString()?.Contains("--set rate=300000", StringComparison.Ordinal) == true);
         Assert.NotEqual(0, call.Json.GetProperty("options").GetArrayLength());
     }
 
